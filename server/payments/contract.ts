@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { attemptIdSchema, orderNumberSchema } from '../kernel/ids.ts';
+import { wonSchema } from '../kernel/money.ts';
+
+export const ATTEMPT_STATUSES = [
+  'created',
+  'sending',
+  'pending',
+  'unknown',
+  'fencing',
+  'review',
+  'paid',
+  'declined',
+  'not_charged',
+  'abandoned',
+] as const;
+export const attemptStatusSchema = z.enum(ATTEMPT_STATUSES);
+export type AttemptStatus = z.infer<typeof attemptStatusSchema>;
+
+/** Every change an attempt's status may make. The database refuses all others (a test compares the two). */
+export const ATTEMPT_TRANSITIONS = {
+  created: ['sending', 'abandoned'],
+  sending: ['paid', 'declined', 'not_charged', 'pending', 'unknown'],
+  pending: ['paid', 'declined', 'not_charged', 'fencing', 'review'],
+  unknown: ['paid', 'declined', 'not_charged', 'fencing', 'review'],
+  fencing: ['paid', 'not_charged', 'review'],
+  review: ['paid', 'declined', 'not_charged'],
+  paid: [],
+  declined: ['paid'],
+  not_charged: ['paid'],
+  abandoned: ['paid'],
+} as const satisfies Record<AttemptStatus, readonly AttemptStatus[]>;
+
+/** Attempts that may still move money, or whose end is not known: an order has at most one of them. */
+export const LIVE_ATTEMPT_STATUSES = [
+  'created',
+  'sending',
+  'pending',
+  'unknown',
+  'fencing',
+  'review',
+] as const satisfies readonly AttemptStatus[];
+
+/** Attempts that are proven not to have moved money. */
+export const NEGATIVE_ATTEMPT_STATUSES = [
+  'declined',
+  'not_charged',
+  'abandoned',
+] as const satisfies readonly AttemptStatus[];
+
+export const EVIDENCE_SOURCES = [
+  'placement',
+  'response',
+  'status_query',
+  'fence',
+  'workflow',
+  'sweeper',
+  'admin',
+] as const;
+export type EvidenceSource = (typeof EVIDENCE_SOURCES)[number];
+
+export const pendingPaymentSchema = z.object({
+  attemptId: attemptIdSchema,
+  orderNumber: orderNumberSchema,
+  amount: wonSchema,
+  status: attemptStatusSchema,
+  /** Which charge of the order this is, counting from 1, and how often its key was sent. */
+  attempt: z.number().int(),
+  sends: z.number().int(),
+  checks: z.number().int(),
+  lastResult: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  lastCheckedAt: z.iso.datetime().nullable(),
+  nextCheckAt: z.iso.datetime().nullable(),
+  maskedEmail: z.string(),
+});
+export type PendingPayment = z.infer<typeof pendingPaymentSchema>;
+
+export const pendingPaymentsViewSchema = z.object({
+  payments: z.array(pendingPaymentSchema),
+  /** How many are waiting in all; `payments` holds the oldest of them. */
+  waiting: z.number().int(),
+  asOf: z.iso.datetime(),
+});
+export type PendingPaymentsView = z.infer<typeof pendingPaymentsViewSchema>;
+
+export const checkNowInputSchema = z.object({ attemptId: attemptIdSchema });
+export const checkNowResultSchema = z.object({
+  status: attemptStatusSchema,
+  lastResult: z.string().nullable(),
+  nextCheckAt: z.iso.datetime().nullable(),
+});
+export type CheckNowResult = z.infer<typeof checkNowResultSchema>;
