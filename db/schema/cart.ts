@@ -1,0 +1,22 @@
+import { sql } from 'drizzle-orm';
+import { check, integer, pgTable, primaryKey, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { books } from './catalog.ts';
+
+/** What one browser means to buy. Holds nothing: stock is taken when the order is placed. */
+export const cartLines = pgTable(
+  'cart_lines',
+  {
+    buyerId: uuid().notNull(),
+    bookId: uuid()
+      .notNull()
+      .references(() => books.id, { onDelete: 'cascade' }),
+    quantity: integer().notNull(),
+    /** The sale price in won when the shopper last touched the line, to explain a change. */
+    seenPrice: integer().notNull(),
+    addedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.buyerId, table.bookId] }),
+    check('cart_lines_quantity', sql`${table.quantity} between 1 and 20`),
+  ],
+);
