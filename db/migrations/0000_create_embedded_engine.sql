@@ -5,11 +5,6 @@
 -- cannot be saved would make its step run again for ever.
 CREATE SCHEMA "inngest_embedded";
 --> statement-breakpoint
-CREATE TABLE "inngest_embedded"."functions" (
-	"id" text PRIMARY KEY,
-	"config" json NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "inngest_embedded"."runs" (
 	"id" text PRIMARY KEY,
 	"function_id" text NOT NULL,

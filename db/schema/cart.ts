@@ -1,13 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { check, integer, pgTable, primaryKey, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { BookId, BuyerId } from '#server/kernel/ids.ts';
 import { books } from './catalog.ts';
 
 /** What one browser means to buy. Holds nothing: stock is taken when the order is placed. */
 export const cartLines = pgTable(
   'cart_lines',
   {
-    buyerId: uuid().notNull(),
+    buyerId: uuid().$type<BuyerId>().notNull(),
     bookId: uuid()
+      .$type<BookId>()
       .notNull()
       .references(() => books.id, { onDelete: 'cascade' }),
     quantity: integer().notNull(),

@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { BookCategory } from '#server/catalog/contract.ts';
+import type { BookId } from '#server/kernel/ids.ts';
 
 export const books = pgTable(
   'books',
   {
-    id: uuid().primaryKey(),
+    id: uuid().$type<BookId>().primaryKey(),
     slug: text().notNull().unique(),
     titleKo: text().notNull(),
     titleEn: text().notNull(),
@@ -15,7 +17,7 @@ export const books = pgTable(
     publishedYear: integer().notNull(),
     pages: integer().notNull(),
     isbn13: text().unique(),
-    category: text().notNull(),
+    category: text().$type<BookCategory>().notNull(),
     descriptionKo: text().notNull(),
     descriptionEn: text().notNull(),
     listPrice: integer().notNull(),
@@ -45,6 +47,7 @@ export const stock = pgTable(
   'stock',
   {
     bookId: uuid()
+      .$type<BookId>()
       .primaryKey()
       .references(() => books.id, { onDelete: 'restrict' }),
     /** Copies that ever came in. */

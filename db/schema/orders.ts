@@ -10,15 +10,16 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { CancelReason, OrderStatus, ReservationStatus } from '#server/orders/contract.ts';
+import type { BookId, BuyerId, OrderId, OrderNumber } from '#server/kernel/ids.ts';
+import type { CancelReason, Locale, OrderStatus, ReservationStatus } from '#server/orders/contract.ts';
 import { books } from './catalog.ts';
 
 export const orders = pgTable(
   'orders',
   {
-    id: uuid().primaryKey(),
-    number: text().notNull().unique(),
-    buyerId: uuid().notNull(),
+    id: uuid().$type<OrderId>().primaryKey(),
+    number: text().$type<OrderNumber>().notNull().unique(),
+    buyerId: uuid().$type<BuyerId>().notNull(),
     /** The browser's idempotency key, and a hash of the request that first used it. */
     clientKey: text().notNull(),
     requestHash: text().notNull(),
@@ -29,7 +30,7 @@ export const orders = pgTable(
     postcode: text().notNull(),
     address1: text().notNull(),
     address2: text().notNull(),
-    locale: text().$type<'ko' | 'en'>().notNull(),
+    locale: text().$type<Locale>().notNull(),
     itemsTotal: integer().notNull(),
     shipping: integer().notNull(),
     total: integer().notNull(),
@@ -64,9 +65,11 @@ export const orderLines = pgTable(
   'order_lines',
   {
     orderId: uuid()
+      .$type<OrderId>()
       .notNull()
       .references(() => orders.id, { onDelete: 'restrict' }),
     bookId: uuid()
+      .$type<BookId>()
       .notNull()
       .references(() => books.id, { onDelete: 'restrict' }),
     quantity: integer().notNull(),
@@ -85,9 +88,11 @@ export const reservations = pgTable(
   'reservations',
   {
     orderId: uuid()
+      .$type<OrderId>()
       .notNull()
       .references(() => orders.id, { onDelete: 'restrict' }),
     bookId: uuid()
+      .$type<BookId>()
       .notNull()
       .references(() => books.id, { onDelete: 'restrict' }),
     quantity: integer().notNull(),

@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { AttemptId, OrderId } from '#server/kernel/ids.ts';
 import type { AttemptStatus, EvidenceSource } from '#server/payments/contract.ts';
 import { orders } from './orders.ts';
 
@@ -18,8 +19,9 @@ import { orders } from './orders.ts';
 export const attempts = pgTable(
   'attempts',
   {
-    id: uuid().primaryKey(),
+    id: uuid().$type<AttemptId>().primaryKey(),
     orderId: uuid()
+      .$type<OrderId>()
       .notNull()
       .references(() => orders.id, { onDelete: 'restrict' }),
     /** Counts the attempts of one order from 1; part of the provider's key. */
@@ -30,6 +32,8 @@ export const attempts = pgTable(
     status: text().$type<AttemptStatus>().notNull(),
     /** How often the key was sent, how often we looked, how often we asked to void it. */
     sends: integer().notNull().default(0),
+    /** Sendings that are proven to have done nothing. Equal to `sends`: the key may be sent again. */
+    harmlessSends: integer().notNull().default(0),
     checks: integer().notNull().default(0),
     fences: integer().notNull().default(0),
     /** Who holds the right to send until when; over while `sending` means that the sender died. */
@@ -60,6 +64,7 @@ export const attempts = pgTable(
       'attempts_status',
       sql`${table.status} in ('created', 'sending', 'pending', 'unknown', 'fencing', 'review', 'paid', 'declined', 'not_charged', 'abandoned')`,
     ),
+    check('attempts_harmless_sends', sql`${table.harmlessSends} between 0 and ${table.sends}`),
     check('attempts_sending_has_lease', sql`${table.status} <> 'sending' or ${table.leaseUntil} is not null`),
     // Nothing unfinished may be forgotten.
     check(
@@ -83,6 +88,7 @@ export const evidence = pgTable(
   {
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     attemptId: uuid()
+      .$type<AttemptId>()
       .notNull()
       .references(() => attempts.id, { onDelete: 'restrict' }),
     source: text().$type<EvidenceSource>().notNull(),
@@ -106,9 +112,11 @@ export const transitions = pgTable(
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     subject: text().$type<'order' | 'attempt'>().notNull(),
     orderId: uuid()
+      .$type<OrderId>()
       .notNull()
       .references(() => orders.id, { onDelete: 'restrict' }),
     attemptId: uuid()
+      .$type<AttemptId>()
       .notNull()
       .references(() => attempts.id, { onDelete: 'restrict' }),
     fromStatus: text(),
