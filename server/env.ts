@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+const envSchema = z.object({
+  /** Where the shop's data is. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** The payment provider's API and our key to it. */
+  PAYMENT_GATEWAY_URL: z.url({ protocol: /^https?$/ }),
+  PAYMENT_GATEWAY_KEY: z.string().min(16),
+  /** Opens /admin; without it there is no admin. */
+  ADMIN_PASSWORD: z.string().min(12).optional(),
+  /** Divides every wait of the payment plan. For tests. */
+  TIME_SCALE: z.coerce.number().min(1).max(1_000).default(1),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+});
+export type Env = z.infer<typeof envSchema>;
+
+/**
+ * Reads the shop's settings: the only reader of the process's environment. Throws an error that names every variable
+ * that is missing or wrong, and never prints a value.
+ */
+export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
+  // An empty variable, as a line `NAME=` in .env leaves it, counts as not set.
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = envSchema.safeParse(set);
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`These settings are missing or wrong:\n  ${wrong.join('\n  ')}`);
+}
