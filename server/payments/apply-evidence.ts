@@ -1,0 +1,106 @@
+import type { Transaction } from '#db/client.ts';
+import type { Ctx } from '../context.ts';
+import { AppError } from '../errors.ts';
+import type { AttemptId } from '../kernel/ids.ts';
+import { CURRENCY } from '../kernel/money.ts';
+import { settleOrder } from '../orders/settle-order.ts';
+import {
+  type Attempt,
+  type AttemptChange,
+  appendEvidence,
+  appendTransition,
+  changeAttempt,
+  type EvidenceRow,
+  lockOrderAndAttempt,
+} from './attempt-store.ts';
+import type { AttemptStatus, EvidenceSource } from './contract.ts';
+import { decideTransition, type Finding, nextCheckDelayMs, REVIEW_DEADLINE_MS } from './rules.ts';
+
+/** One piece of news with where it came from, as it came. */
+export type Evidence = {
+  source: EvidenceSource;
+  finding: Finding;
+  detail: string;
+  requestId: string | null;
+  rawBody: string | null;
+};
+
+/** Sources that asked the provider: they count as having looked. */
+const LOOKING: readonly EvidenceSource[] = ['response', 'status_query', 'fence', 'admin'];
+
+/**
+ * The one writer of everything that provider news changes: attempt, order and stock move together in
+ * one transaction, or not at all. News that changes nothing is kept all the same. Returns the status
+ * that the attempt has afterwards. Throws PAYMENT_NOT_FOUND for an unknown attempt.
+ */
+export async function applyEvidence(ctx: Ctx, attemptId: AttemptId, news: Evidence): Promise<AttemptStatus> {
+  return ctx.db.transaction(async (tx) => {
+    const locked = await lockOrderAndAttempt(tx, attemptId);
+    if (!locked) throw new AppError('PAYMENT_NOT_FOUND', `no attempt ${attemptId}`);
+    const { order, attempt, now } = locked;
+
+    const evidenceId = await appendEvidence(tx, attempt.id, toRow(news, ctx.actor));
+    const next = decideTransition(attempt, news.finding, CURRENCY);
+    await changeAttempt(tx, attempt, describeChange(attempt, next, news, now, ctx.timeScale));
+    if (next !== null) {
+      await recordAttemptTransition(tx, attempt, next, ctx.actor, evidenceId);
+    }
+    await settleOrder(tx, { order, attempt, attemptMovedTo: next, evidenceId }, ctx);
+    return next ?? attempt.status;
+  });
+}
+
+function toRow(news: Evidence, actor: string): EvidenceRow {
+  const { source, detail, requestId, rawBody } = news;
+  return { source, actor, finding: news.finding.kind, detail, requestId, rawBody };
+}
+
+/** All that changes in the attempt's row, counters included. */
+function describeChange(
+  attempt: Attempt,
+  next: AttemptStatus | null,
+  { source, finding, detail }: Evidence,
+  now: Date,
+  scale: number,
+): AttemptChange {
+  const facts = {
+    ...attempt,
+    status: next ?? attempt.status,
+    checks: attempt.checks + (source === 'status_query' ? 1 : 0),
+    fences: attempt.fences + (finding.kind === 'fence_raised' ? 1 : 0),
+    harmlessSends:
+      finding.kind === 'not_processed' && attempt.status === 'sending'
+        ? attempt.sends
+        : attempt.harmlessSends,
+  };
+  return {
+    status: facts.status,
+    checks: facts.checks,
+    fences: facts.fences,
+    harmlessSends: facts.harmlessSends,
+    looked: LOOKING.includes(source),
+    lastResult: detail,
+    nextCheckMs: nextCheckDelayMs(facts, now, scale),
+    ...(finding.kind === 'declined' && next !== null && { declineCode: finding.code }),
+    ...(finding.kind === 'paid' && { providerPaymentId: finding.paymentId }),
+    ...(next === 'review' && { reviewDueMs: REVIEW_DEADLINE_MS }),
+  };
+}
+
+async function recordAttemptTransition(
+  tx: Transaction,
+  attempt: Attempt,
+  toStatus: AttemptStatus,
+  actor: string,
+  evidenceId: number,
+): Promise<void> {
+  await appendTransition(tx, {
+    subject: 'attempt',
+    orderId: attempt.orderId,
+    attemptId: attempt.id,
+    fromStatus: attempt.status,
+    toStatus,
+    actor,
+    evidenceId,
+  });
+}

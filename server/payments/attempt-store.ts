@@ -1,0 +1,164 @@
+import { and, asc, count, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import type { Database, Transaction } from '#db/client.ts';
+import { orders } from '#db/schema/orders.ts';
+import { attempts, evidence, transitions } from '#db/schema/payments.ts';
+import type { AttemptId, OrderId } from '../kernel/ids.ts';
+import type { AttemptStatus, EvidenceSource } from './contract.ts';
+
+export type Attempt = typeof attempts.$inferSelect;
+
+/** The database's own time, which leases and deadlines are compared with. */
+const databaseNow = sql<Date>`now()`.mapWith(attempts.createdAt);
+
+/** Postgres `now()` plus a delay in ms. */
+function after(delayMs: number) {
+  return sql`now() + make_interval(secs => ${delayMs / 1_000})`;
+}
+
+export async function createAttempt(
+  tx: Transaction,
+  attempt: Pick<typeof attempts.$inferInsert, 'id' | 'orderId' | 'number' | 'amount' | 'paymentToken'>,
+  firstLookMs: number,
+): Promise<void> {
+  await tx.insert(attempts).values({
+    ...attempt,
+    providerKey: `pay:${attempt.orderId}:${attempt.number}`,
+    status: 'created',
+    nextCheckAt: after(firstLookMs),
+  });
+}
+
+/** An attempt with the database's time, unlocked: good for deciding what to try, never for writing. */
+export async function findAttempt(
+  db: Database,
+  id: AttemptId,
+): Promise<{ attempt: Attempt; now: Date } | undefined> {
+  const [row] = await db
+    .select({ attempt: attempts, now: databaseNow })
+    .from(attempts)
+    .where(eq(attempts.id, id));
+  return row;
+}
+
+/** Locks the order of an attempt and then the attempt: always in this order, so that writers never deadlock. */
+export async function lockOrderAndAttempt(tx: Transaction, id: AttemptId) {
+  const [order] = await tx
+    .select({ order: orders })
+    .from(orders)
+    .where(eq(orders.id, tx.select({ orderId: attempts.orderId }).from(attempts).where(eq(attempts.id, id))))
+    .for('update');
+  const [locked] = await tx
+    .select({ attempt: attempts, now: databaseNow })
+    .from(attempts)
+    .where(eq(attempts.id, id))
+    .for('update');
+  if (!order || !locked) return undefined;
+  return { order: order.order, attempt: locked.attempt, now: locked.now };
+}
+
+/** All attempts of an order, the newest first. */
+export async function findAttemptsOfOrder(db: Database | Transaction, orderId: OrderId): Promise<Attempt[]> {
+  return db.select().from(attempts).where(eq(attempts.orderId, orderId)).orderBy(desc(attempts.number));
+}
+
+export type EvidenceRow = {
+  source: EvidenceSource;
+  actor: string;
+  finding: string;
+  detail: string | null;
+  requestId: string | null;
+  rawBody: string | null;
+};
+
+/** Keeps a piece of news for ever and returns its id. */
+export async function appendEvidence(
+  tx: Transaction,
+  attemptId: AttemptId,
+  news: EvidenceRow,
+): Promise<number> {
+  const [row] = await tx
+    .insert(evidence)
+    .values({ attemptId, ...news })
+    .returning({ id: evidence.id });
+  if (!row) throw new Error('evidence was not stored');
+  return row.id;
+}
+
+export async function appendTransition(
+  tx: Transaction,
+  transition: typeof transitions.$inferInsert,
+): Promise<void> {
+  await tx.insert(transitions).values(transition);
+}
+
+export type AttemptChange = {
+  status: AttemptStatus;
+  sends?: number;
+  harmlessSends?: number;
+  checks?: number;
+  fences?: number;
+  looked?: boolean;
+  lastResult?: string;
+  declineCode?: string;
+  providerPaymentId?: string;
+  leaseMs?: number;
+  nextCheckMs: number | null;
+  reviewDueMs?: number;
+};
+
+/**
+ * Writes a change to an attempt that is locked and has not moved since it was read. Delays in ms from the
+ * database's now. Throws when another writer got in between, which the lock should make impossible.
+ */
+export async function changeAttempt(tx: Transaction, attempt: Attempt, change: AttemptChange): Promise<void> {
+  const { looked, leaseMs, nextCheckMs, reviewDueMs, ...columns } = change;
+  const written = await tx
+    .update(attempts)
+    .set({
+      ...columns,
+      version: attempt.version + 1,
+      nextCheckAt: nextCheckMs === null ? null : after(nextCheckMs),
+      ...(looked && { lastCheckedAt: sql`now()` }),
+      ...(leaseMs !== undefined && { leaseUntil: after(leaseMs) }),
+      ...(leaseMs !== undefined && attempt.firstSentAt === null && { firstSentAt: sql`now()` }),
+      ...(reviewDueMs !== undefined && { reviewDueAt: after(reviewDueMs) }),
+    })
+    .where(and(eq(attempts.id, attempt.id), eq(attempts.version, attempt.version)))
+    .returning({ id: attempts.id });
+  if (written.length !== 1) throw new Error(`attempt ${attempt.id} changed under its lock`);
+}
+
+/** Attempts whose time to be looked at passed at least `graceMs` ago: nobody is taking care of them. */
+export async function findOverdueAttempts(
+  db: Database,
+  graceMs: number,
+  limit: number,
+): Promise<Pick<Attempt, 'id' | 'orderId' | 'version'>[]> {
+  return db
+    .select({ id: attempts.id, orderId: attempts.orderId, version: attempts.version })
+    .from(attempts)
+    .where(and(isNotNull(attempts.nextCheckAt), lte(attempts.nextCheckAt, after(-graceMs))))
+    .orderBy(asc(attempts.nextCheckAt))
+    .limit(limit);
+}
+
+const UNFINISHED = ['created', 'sending', 'pending', 'unknown', 'fencing', 'review'] as const;
+
+/** Unfinished payments, the oldest first. */
+export async function findUnfinishedAttempts(db: Database, limit: number) {
+  return db
+    .select({ attempt: attempts, orderNumber: orders.number, email: orders.email })
+    .from(attempts)
+    .innerJoin(orders, eq(orders.id, attempts.orderId))
+    .where(and(isNotNull(attempts.nextCheckAt), inArray(attempts.status, [...UNFINISHED])))
+    .orderBy(asc(attempts.createdAt))
+    .limit(limit);
+}
+
+export async function countUnfinishedAttempts(db: Database): Promise<number> {
+  const [row] = await db
+    .select({ waiting: count() })
+    .from(attempts)
+    .where(and(isNotNull(attempts.nextCheckAt), inArray(attempts.status, [...UNFINISHED])));
+  return row?.waiting ?? 0;
+}

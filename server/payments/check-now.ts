@@ -1,0 +1,27 @@
+import type { Ctx } from '../context.ts';
+import { AppError } from '../errors.ts';
+import type { AttemptId } from '../kernel/ids.ts';
+import { findAttempt } from './attempt-store.ts';
+import type { CheckNowResult } from './contract.ts';
+import { checkAttempt } from './look-again.ts';
+import { isSettled } from './rules.ts';
+
+/**
+ * Asks the provider about an attempt at once, out of turn, and says how it stands afterwards. Reading
+ * only; a settled attempt, or one that was never sent, is not asked about.
+ * Throws PAYMENT_NOT_FOUND for an unknown attempt.
+ */
+export async function checkNow(ctx: Ctx, attemptId: AttemptId): Promise<CheckNowResult> {
+  const before = await findAttempt(ctx.db, attemptId);
+  if (!before) throw new AppError('PAYMENT_NOT_FOUND', `no attempt ${attemptId}`);
+  if (before.attempt.sends > 0 && !isSettled(before.attempt.status)) {
+    await checkAttempt({ ...ctx, actor: 'admin' }, before.attempt);
+  }
+  const after = await findAttempt(ctx.db, attemptId);
+  const attempt = after?.attempt ?? before.attempt;
+  return {
+    status: attempt.status,
+    lastResult: attempt.lastResult,
+    nextCheckAt: attempt.nextCheckAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,64 @@
+import type { Ctx } from '../context.ts';
+import { AppError } from '../errors.ts';
+import { assertNever } from '../kernel/assert-never.ts';
+import type { AttemptId } from '../kernel/ids.ts';
+import { applyEvidence } from './apply-evidence.ts';
+import { type Attempt, findAttempt } from './attempt-store.ts';
+import { ownEvidence, toEvidence } from './evidence.ts';
+import { type PaymentProgress, progressOf } from './payment-progress.ts';
+import { decideAct } from './rules.ts';
+
+/**
+ * Does what is due for an attempt whose end is not known: asks the provider, raises the fence, or hands
+ * it to a person. Does nothing when nothing is due, so it may run any number of times.
+ * Throws PAYMENT_NOT_FOUND for an unknown attempt.
+ */
+export async function lookAgain(ctx: Ctx, attemptId: AttemptId): Promise<PaymentProgress> {
+  const { attempt, now } = await load(ctx, attemptId);
+  const act = decideAct(attempt, now, ctx.timeScale);
+  switch (act) {
+    case 'check':
+      await checkAttempt(ctx, attempt);
+      break;
+    case 'fence':
+      await fenceAttempt(ctx, attempt);
+      break;
+    case 'give_to_review':
+      await applyEvidence(ctx, attemptId, ownEvidence('workflow', { kind: 'given_to_review' }));
+      break;
+    case 'declare_sender_lost':
+      await applyEvidence(ctx, attemptId, ownEvidence('workflow', { kind: 'sender_lost' }));
+      break;
+    case 'charge':
+    case 'wait':
+    case 'none':
+      break;
+    default:
+      return assertNever(act);
+  }
+  const after = await load(ctx, attemptId);
+  return progressOf(after.attempt, after.now);
+}
+
+/** Asks the provider what became of the key. */
+export async function checkAttempt(ctx: Ctx, attempt: Attempt): Promise<void> {
+  const news = await ctx.gateway.findByKey(attempt.providerKey);
+  await applyEvidence(ctx, attempt.id, toEvidence('status_query', news));
+}
+
+/**
+ * Asks the provider to void our own key. The request is on record before a byte travels: from then on
+ * only proof can end the attempt. A void that is not answered is followed by a question.
+ */
+async function fenceAttempt(ctx: Ctx, attempt: Attempt): Promise<void> {
+  await applyEvidence(ctx, attempt.id, ownEvidence('workflow', { kind: 'fence_raised' }));
+  const news = await ctx.gateway.voidByKey(attempt.providerKey);
+  await applyEvidence(ctx, attempt.id, toEvidence('fence', news));
+  if (news.kind === 'unknown') await checkAttempt(ctx, attempt);
+}
+
+async function load(ctx: Ctx, attemptId: AttemptId) {
+  const found = await findAttempt(ctx.db, attemptId);
+  if (!found) throw new AppError('PAYMENT_NOT_FOUND', `no attempt ${attemptId}`);
+  return found;
+}
