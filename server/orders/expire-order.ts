@@ -1,0 +1,35 @@
+import type { Ctx } from '../context.ts';
+import type { OrderId } from '../kernel/ids.ts';
+import { appendEvidence, findAttemptsOfOrder } from '../payments/attempt-store.ts';
+import { isNegative } from '../payments/rules.ts';
+import { lockOrder } from './order-store.ts';
+import { cancelReasonAfter } from './rules.ts';
+import { cancelOrder } from './settle-order.ts';
+
+/**
+ * Cancels an order whose retry window is over and gives its stock back, and says whether it did. Never
+ * on the timer alone: every attempt must be proven not to have moved money.
+ */
+export async function expireOrder(ctx: Ctx, orderId: OrderId): Promise<boolean> {
+  return ctx.db.transaction(async (tx) => {
+    const locked = await lockOrder(tx, orderId);
+    if (locked?.order.status !== 'placed') return false;
+    const { order, now } = locked;
+    if (order.retryUntil === null || order.retryUntil > now) return false;
+    const attempts = await findAttemptsOfOrder(tx, orderId);
+    const [newest] = attempts;
+    if (!newest || !attempts.every((attempt) => isNegative(attempt.status))) return false;
+
+    const evidenceId = await appendEvidence(tx, newest.id, {
+      source: 'workflow',
+      actor: ctx.actor,
+      finding: 'retry_window_over',
+      detail: order.retryUntil.toISOString(),
+      requestId: null,
+      rawBody: null,
+    });
+    const by = { attemptId: newest.id, actor: ctx.actor, evidenceId };
+    await cancelOrder(tx, order, cancelReasonAfter(newest.status), by);
+    return true;
+  });
+}

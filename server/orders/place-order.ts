@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import type { Transaction } from '#db/client.ts';
+import { clearCartLines } from '../cart/cart-store.ts';
+import type { Ctx } from '../context.ts';
+import { AppError } from '../errors.ts';
+import { holdReservations, inBookOrder, takeStockIfAvailable } from '../inventory/stock-store.ts';
+import { attemptIdSchema, type BuyerId, orderIdSchema } from '../kernel/ids.ts';
+import { oweEvent } from '../outbox/outbox-store.ts';
+import { relaySoon } from '../outbox/relay-outbox.ts';
+import { openAttempt } from '../payments/open-attempt.ts';
+import type { PlaceOrderInput, PlaceOrderResult } from './contract.ts';
+import { makeOrderNumber } from './order-number.ts';
+import {
+  findBooksForSale,
+  findOrderByClientKey,
+  insertOrderIfKeyIsFree,
+  insertOrderLines,
+  type Order,
+} from './order-store.ts';
+import { hashRequest } from './request-hash.ts';
+import { decidePlacement, mergeLines, type WantedLine } from './rules.ts';
+
+type Refusal = Exclude<PlaceOrderResult, { kind: 'placed' }>;
+
+/** Rolls the transaction back and carries the business outcome out of it. */
+class PlacementRefused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.kind);
+    this.refusal = refusal;
+  }
+}
+
+/**
+ * Places an order: key, order, lines, stock, reservations, attempt and outbox commit together, and the
+ * charge follows by itself. The same key with the same content answers with the same order; with other
+ * content it throws IDEMPOTENCY_KEY_REUSED. A refusal writes nothing, and leaves the key free.
+ */
+export async function placeOrder(
+  ctx: Ctx,
+  buyerId: BuyerId,
+  input: PlaceOrderInput,
+): Promise<PlaceOrderResult> {
+  const requestHash = hashRequest(input);
+  const earlier = await findOrderByClientKey(ctx.db, buyerId, input.clientKey);
+  if (earlier) return replay(earlier, requestHash);
+
+  const wanted = inBookOrder(mergeLines(input.lines));
+  const books = await findBooksForSale(
+    ctx.db,
+    wanted.map((line) => line.bookId),
+  );
+  const decision = decidePlacement(wanted, input.expectedTotal, books);
+  if (decision.kind !== 'place') {
+    // A rival with the same key may have committed since we looked, and taken the copies that are missing.
+    const rival = await findOrderByClientKey(ctx.db, buyerId, input.clientKey);
+    return rival ? replay(rival, requestHash) : decision;
+  }
+
+  const orderId = orderIdSchema.parse(ctx.newId());
+  const number = makeOrderNumber(ctx.clock.now(), randomBytes(6));
+  try {
+    const placed = await ctx.db.transaction(async (tx) => {
+      const won = await insertOrderIfKeyIsFree(tx, {
+        id: orderId,
+        number,
+        buyerId,
+        clientKey: input.clientKey,
+        requestHash,
+        status: 'placed',
+        ...input.contact,
+        locale: input.locale,
+        itemsTotal: decision.itemsTotal,
+        shipping: decision.shipping,
+        total: decision.total,
+      });
+      if (!won) return false;
+      await insertOrderLines(
+        tx,
+        decision.lines.map((line) => ({ orderId, ...line })),
+      );
+      await holdReservations(tx, orderId, wanted);
+      const attemptId = attemptIdSchema.parse(ctx.newId());
+      await openAttempt(tx, ctx, {
+        id: attemptId,
+        orderId,
+        number: 1,
+        amount: decision.total,
+        paymentToken: input.paymentToken,
+      });
+      await oweEvent(tx, { id: ctx.newId(), name: 'order/placed', data: { orderId, attemptId } });
+      await clearCartLines(
+        tx,
+        buyerId,
+        wanted.map((line) => line.bookId),
+      );
+      // Last, because every buyer of a book waits for this row: the shorter it is locked, the more fit in.
+      await takeStock(tx, wanted);
+      return true;
+    });
+    if (placed) {
+      relaySoon(ctx);
+      return { kind: 'placed', orderNumber: number, replayed: false };
+    }
+  } catch (error) {
+    if (error instanceof PlacementRefused) return error.refusal;
+    throw error;
+  }
+
+  const winner = await findOrderByClientKey(ctx.db, buyerId, input.clientKey);
+  if (!winner) throw new Error('the order that holds the key is gone');
+  return replay(winner, requestHash);
+}
+
+function replay(order: Pick<Order, 'number' | 'requestHash'>, requestHash: string): PlaceOrderResult {
+  if (order.requestHash !== requestHash) {
+    throw new AppError('IDEMPOTENCY_KEY_REUSED', `the key already belongs to order ${order.number}`);
+  }
+  return { kind: 'placed', orderNumber: order.number, replayed: true };
+}
+
+async function takeStock(tx: Transaction, lines: readonly WantedLine[]): Promise<void> {
+  for (const { bookId, quantity } of lines) {
+    if (await takeStockIfAvailable(tx, bookId, quantity)) continue;
+    const [book] = await findBooksForSale(tx, [bookId]);
+    throw new PlacementRefused({ kind: 'sold_out', books: [{ bookId, available: book?.available ?? 0 }] });
+  }
+}

@@ -1,0 +1,57 @@
+import type { Ctx } from '../context.ts';
+import { AppError } from '../errors.ts';
+import type { BuyerId, OrderNumber } from '../kernel/ids.ts';
+import { maskEmail } from '../kernel/mask-email.ts';
+import type { Attempt } from '../payments/attempt-store.ts';
+import { MAX_ATTEMPTS, type OrderProgress, type OrderView } from './contract.ts';
+import { findNewestAttempt, findOrderLines, findOrderOfBuyer, type Order } from './order-store.ts';
+import { pollAfterMs, shopperPhase } from './rules.ts';
+
+/** How an order stands, small enough to be polled. Throws ORDER_NOT_FOUND unless this buyer placed it. */
+export async function viewProgress(ctx: Ctx, buyerId: BuyerId, number: OrderNumber): Promise<OrderProgress> {
+  const { progress } = await load(ctx, buyerId, number);
+  return progress;
+}
+
+/** The whole order page. Throws ORDER_NOT_FOUND unless this buyer placed it. */
+export async function viewOrder(ctx: Ctx, buyerId: BuyerId, number: OrderNumber): Promise<OrderView> {
+  const { order, progress } = await load(ctx, buyerId, number);
+  const lines = await findOrderLines(ctx.db, order.id);
+  return {
+    progress,
+    placedAt: order.placedAt.toISOString(),
+    maskedEmail: maskEmail(order.email),
+    recipient: order.recipient,
+    postcode: order.postcode,
+    address: `${order.address1} ${order.address2}`.trim(),
+    lines,
+    itemsTotal: order.itemsTotal,
+    shipping: order.shipping,
+    total: order.total,
+  };
+}
+
+async function load(ctx: Ctx, buyerId: BuyerId, number: OrderNumber) {
+  const found = await findOrderOfBuyer(ctx.db, buyerId, number);
+  if (!found) throw new AppError('ORDER_NOT_FOUND', `no order ${number} of this buyer`);
+  const attempt = await findNewestAttempt(ctx.db, found.order.id);
+  if (!attempt) throw new Error(`order ${number} has no attempt`);
+  return { order: found.order, progress: toProgress(found.order, attempt, found.now) };
+}
+
+function toProgress(order: Order, attempt: Attempt, now: Date): OrderProgress {
+  const phase = shopperPhase(order.status, attempt.status, attempt.createdAt, now);
+  const mayRetry = order.retryUntil !== null && order.retryUntil > now;
+  return {
+    number: order.number,
+    phase,
+    version: order.version,
+    attempt: attempt.number,
+    attemptsLeft: MAX_ATTEMPTS - attempt.number,
+    lastCheckedAt: attempt.lastCheckedAt?.toISOString() ?? null,
+    nextCheckAt: attempt.nextCheckAt?.toISOString() ?? null,
+    retryUntil: mayRetry ? (order.retryUntil?.toISOString() ?? null) : null,
+    reviewDueAt: attempt.reviewDueAt?.toISOString() ?? null,
+    pollAfterMs: pollAfterMs(phase, now.getTime() - attempt.createdAt.getTime()),
+  };
+}
