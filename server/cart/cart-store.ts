@@ -1,0 +1,84 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { Database, Transaction } from '#db/client.ts';
+import { cartLines } from '#db/schema/cart.ts';
+import { books, stock } from '#db/schema/catalog.ts';
+import type { BookId, BuyerId } from '../kernel/ids.ts';
+import { MAX_COPIES } from './contract.ts';
+
+/** The lines of a cart with their books as they are now, in the order they were added. */
+export async function findCartLines(db: Database, buyerId: BuyerId) {
+  return db
+    .select({
+      quantity: cartLines.quantity,
+      seenPrice: cartLines.seenPrice,
+      book: books,
+      available: stock.available,
+    })
+    .from(cartLines)
+    .innerJoin(books, eq(books.id, cartLines.bookId))
+    .innerJoin(stock, eq(stock.bookId, cartLines.bookId))
+    .where(eq(cartLines.buyerId, buyerId))
+    .orderBy(asc(cartLines.addedAt), asc(cartLines.bookId));
+}
+
+/** Adds copies to a line, up to the most that one order may hold; the price is read in the same statement. */
+export async function addCartCopies(
+  db: Database,
+  buyerId: BuyerId,
+  bookId: BookId,
+  copies: number,
+): Promise<boolean> {
+  const added = await db
+    .insert(cartLines)
+    .select((query) =>
+      query
+        .select({
+          buyerId: sql`${buyerId}::uuid`.as('buyer_id'),
+          bookId: books.id,
+          quantity: sql`${copies}::integer`.as('quantity'),
+          seenPrice: books.salePrice,
+          addedAt: sql`now()`.as('added_at'),
+        })
+        .from(books)
+        .where(eq(books.id, bookId)),
+    )
+    .onConflictDoUpdate({
+      target: [cartLines.buyerId, cartLines.bookId],
+      set: {
+        quantity: sql`least(${cartLines.quantity} + excluded.quantity, ${MAX_COPIES})`,
+        seenPrice: sql`excluded.seen_price`,
+      },
+    })
+    .returning({ bookId: cartLines.bookId });
+  return added.length === 1;
+}
+
+/** Sets the copies of a line that is there; 0 removes it. */
+export async function setCartCopies(
+  db: Database,
+  buyerId: BuyerId,
+  bookId: BookId,
+  copies: number,
+): Promise<void> {
+  const line = and(eq(cartLines.buyerId, buyerId), eq(cartLines.bookId, bookId));
+  if (copies === 0) {
+    await db.delete(cartLines).where(line);
+    return;
+  }
+  await db.update(cartLines).set({ quantity: copies }).where(line);
+}
+
+/** Takes the ordered books out of the cart, in the order's own transaction. */
+export async function clearCartLines(
+  tx: Transaction,
+  buyerId: BuyerId,
+  bookIds: readonly BookId[],
+): Promise<void> {
+  await tx
+    .delete(cartLines)
+    .where(and(eq(cartLines.buyerId, buyerId), inArray(cartLines.bookId, [...bookIds])));
+}
+
+export async function countCartLines(db: Database, buyerId: BuyerId): Promise<number> {
+  return db.$count(cartLines, eq(cartLines.buyerId, buyerId));
+}
