@@ -1,0 +1,77 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import { isAdminSession } from '../access/admin-session.ts';
+import type { App } from '../compose.ts';
+import type { Ctx } from '../context.ts';
+import { AppError } from '../errors.ts';
+import { type BuyerId, buyerIdSchema } from '../kernel/ids.ts';
+import { toTrpcCode } from './error-map.ts';
+
+export const BUYER_COOKIE = 'buyer';
+export const ADMIN_COOKIE = 'admin_session';
+
+/** The request's cookies; HttpOnly, SameSite=Lax when set. */
+export type RequestCookies = {
+  get(name: string): string | undefined;
+  set(cookie: { name: string; value: string; maxAgeSeconds: number; path: string }): void;
+};
+
+export type RequestContext = Ctx & {
+  buyerId: BuyerId | null;
+  isAdmin: boolean;
+  adminPassword: string | null;
+  cookies: RequestCookies;
+};
+
+/** What one request may do, by the cookies it brings. */
+export function createRequestContext({ ctx, adminPassword }: App, cookies: RequestCookies): RequestContext {
+  const buyer = buyerIdSchema.safeParse(cookies.get(BUYER_COOKIE));
+  return {
+    ...ctx,
+    cookies,
+    adminPassword,
+    buyerId: buyer.success ? buyer.data : null,
+    isAdmin:
+      adminPassword !== null && isAdminSession(cookies.get(ADMIN_COOKIE), adminPassword, ctx.clock.now()),
+  };
+}
+
+const trpc = initTRPC.context<RequestContext>().create({
+  errorFormatter: ({ shape, error }) => ({
+    ...shape,
+    // The message of an unexpected error is for the log, not for the browser.
+    message: error.code === 'INTERNAL_SERVER_ERROR' ? 'Internal error' : shape.message,
+    data: {
+      ...shape.data,
+      stack: undefined,
+      appCode: error.cause instanceof AppError ? error.cause.code : null,
+    },
+  }),
+});
+
+export const router = trpc.router;
+
+/** Turns what verbs throw into tRPC errors: the only place that knows both. */
+const mapErrors = trpc.middleware(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const { cause } = result.error;
+  if (cause instanceof AppError) {
+    throw new TRPCError({ code: toTrpcCode(cause.code), message: cause.message, cause });
+  }
+  if (result.error.code === 'INTERNAL_SERVER_ERROR') ctx.log.error({ err: cause, path }, 'procedure failed');
+  return result;
+});
+
+export const publicProcedure = trpc.procedure.use(mapErrors);
+
+/** For a browser that has its cookie. Without it a repeated request could not be recognised, so it is refused. */
+export const buyerProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (ctx.buyerId === null) throw new AppError('BUYER_UNKNOWN', 'this needs the shop’s cookie');
+  return next({ ctx: { ...ctx, buyerId: ctx.buyerId } });
+});
+
+export const adminProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (ctx.adminPassword === null) throw new AppError('ADMIN_DISABLED', 'ADMIN_PASSWORD is not set');
+  if (!ctx.isAdmin) throw new AppError('ADMIN_ONLY', 'not logged in');
+  return next({ ctx: { ...ctx, actor: 'admin' } });
+});
