@@ -1,5 +1,6 @@
 import { v5 as uuidFromName } from 'uuid';
 import type { BookCategory } from '#server/catalog/contract.ts';
+import { type BookId, bookIdSchema } from '#server/kernel/ids.ts';
 
 /**
  * One book of the starting catalogue, as people edit it.
@@ -33,6 +34,6 @@ export type SeedBook = {
 const BOOK_NAMESPACE = '2f6d3b0e-6c1f-4b7a-9d52-8f3a1c5e7b94';
 
 /** The id (UUID v5) that the seeded book with this slug has on every machine. */
-export function seedBookId(slug: string): string {
-  return uuidFromName(slug, BOOK_NAMESPACE);
+export function seedBookId(slug: string): BookId {
+  return bookIdSchema.parse(uuidFromName(slug, BOOK_NAMESPACE));
 }
