@@ -35,7 +35,7 @@ export interface GatewayConfig {
 }
 
 /** @throws Error that names every variable that is missing or wrong */
-export function readConfig(env = process.env): GatewayConfig {
+export function readConfig(env: Record<string, string | undefined> = process.env): GatewayConfig {
   const parsed = environment.safeParse(env);
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);

@@ -5,11 +5,20 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync, type SQLTagStore } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { z } from 'zod';
 
+type Row = Record<string, SQLOutputValue>;
+
+/** Template tags: every `${value}` is bound as a parameter, every statement is prepared once per place in the code. */
+export interface Sql {
+  run(strings: TemplateStringsArray, ...values: SQLInputValue[]): { changes: number | bigint };
+  get(strings: TemplateStringsArray, ...values: SQLInputValue[]): Row | undefined;
+  all(strings: TemplateStringsArray, ...values: SQLInputValue[]): Row[];
+}
+
 export interface Store {
-  sql: SQLTagStore;
+  sql: Sql;
   /** Runs synchronously in one transaction; rolls back when `work` throws. */
   transact<T>(work: () => T): T;
   /** Forgets everything. */
@@ -96,6 +105,23 @@ const tables = [
   'webhooks',
 ] as const;
 
+/** Not the tag store that node:sqlite brings: its statements outlive `close()` and keep the file locked (24.21). */
+function createSql(db: DatabaseSync): Sql {
+  const prepared = new Map<TemplateStringsArray, StatementSync>();
+  function statement(strings: TemplateStringsArray): StatementSync {
+    const known = prepared.get(strings);
+    if (known) return known;
+    const fresh = db.prepare(strings.join('?'));
+    prepared.set(strings, fresh);
+    return fresh;
+  }
+  return {
+    run: (strings, ...values) => statement(strings).run(...values),
+    get: (strings, ...values) => statement(strings).get(...values),
+    all: (strings, ...values) => statement(strings).all(...values),
+  };
+}
+
 /**
  * @param dataDir folder of the database file, made when missing
  * @throws when another process has the file open for longer than 2 s
@@ -106,7 +132,7 @@ export function openStore(dataDir: string): Store {
   db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
   db.exec(schema);
   return {
-    sql: db.createTagStore(),
+    sql: createSql(db),
     transact(work) {
       db.exec('BEGIN IMMEDIATE');
       try {
