@@ -21,36 +21,19 @@ export async function findCartLines(db: Database, buyerId: BuyerId) {
     .orderBy(asc(cartLines.addedAt), asc(cartLines.bookId));
 }
 
-/** Adds copies to a line, up to the most that one order may hold; the price is read in the same statement. */
+/** Adds copies to a line, up to the most that one order may hold. `price` is what the shopper sees now, in won. */
 export async function addCartCopies(
   db: Database,
-  buyerId: BuyerId,
-  bookId: BookId,
-  copies: number,
-): Promise<boolean> {
-  const added = await db
+  line: { buyerId: BuyerId; bookId: BookId; copies: number; price: number },
+): Promise<void> {
+  const { buyerId, bookId, copies, price } = line;
+  await db
     .insert(cartLines)
-    .select((query) =>
-      query
-        .select({
-          buyerId: sql`${buyerId}::uuid`.as('buyer_id'),
-          bookId: books.id,
-          quantity: sql`${copies}::integer`.as('quantity'),
-          seenPrice: books.salePrice,
-          addedAt: sql`now()`.as('added_at'),
-        })
-        .from(books)
-        .where(eq(books.id, bookId)),
-    )
+    .values({ buyerId, bookId, quantity: copies, seenPrice: price })
     .onConflictDoUpdate({
       target: [cartLines.buyerId, cartLines.bookId],
-      set: {
-        quantity: sql`least(${cartLines.quantity} + excluded.quantity, ${MAX_COPIES})`,
-        seenPrice: sql`excluded.seen_price`,
-      },
-    })
-    .returning({ bookId: cartLines.bookId });
-  return added.length === 1;
+      set: { quantity: sql`least(${cartLines.quantity} + ${copies}, ${MAX_COPIES})`, seenPrice: price },
+    });
 }
 
 /** Sets the copies of a line that is there; 0 removes it. */

@@ -1,3 +1,4 @@
+import { findBookById } from '../catalog/catalog-store.ts';
 import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
 import type { BuyerId } from '../kernel/ids.ts';
@@ -10,8 +11,9 @@ export async function addToCart(ctx: Ctx, buyerId: BuyerId, input: AddToCartInpu
   if ((await countCartLines(ctx.db, buyerId)) >= MAX_LINES) {
     throw new AppError('CART_FULL', `a cart holds ${MAX_LINES} books`);
   }
-  const added = await addCartCopies(ctx.db, buyerId, input.bookId, input.quantity);
-  if (!added) throw new AppError('BOOK_NOT_FOUND', `no book ${input.bookId}`);
+  const book = await findBookById(ctx.db, input.bookId);
+  if (!book) throw new AppError('BOOK_NOT_FOUND', `no book ${input.bookId}`);
+  await addCartCopies(ctx.db, { buyerId, bookId: book.id, copies: input.quantity, price: book.salePrice });
   return viewCart(ctx, buyerId);
 }
 

@@ -1,6 +1,7 @@
 import { asc, desc, eq, gt } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { books, stock } from '#db/schema/catalog.ts';
+import type { BookId } from '../kernel/ids.ts';
 import type { BookCategory } from './contract.ts';
 
 /** The shelf, books that can be bought first. */
@@ -20,4 +21,9 @@ export async function findBookBySlug(db: Database, slug: string) {
     .innerJoin(stock, eq(stock.bookId, books.id))
     .where(eq(books.slug, slug));
   return row;
+}
+
+export async function findBookById(db: Database, id: BookId) {
+  const [book] = await db.select().from(books).where(eq(books.id, id));
+  return book;
 }
