@@ -18,7 +18,7 @@ export type Env = z.infer<typeof envSchema>;
  * Reads the shop's settings: the only reader of the process's environment. Throws an error that names every variable
  * that is missing or wrong, and never prints a value.
  */
-export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
+export function readEnv(variables: Record<string, string | undefined> = process.env): Env {
   // An empty variable, as a line `NAME=` in .env leaves it, counts as not set.
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const parsed = envSchema.safeParse(set);
