@@ -81,7 +81,8 @@ export function controlRoutes(p: Provider, onReset: () => void): readonly Route[
       run: ({ query }) => {
         const key = query.get('key');
         const calls = sql.all`
-          SELECT lane, subject AS key, calls, draws FROM calls WHERE ${key} IS NULL OR subject = ${key}
+          SELECT lane, subject AS key, calls, draws FROM calls
+          WHERE calls > 0 AND (${key} IS NULL OR subject = ${key})
           ORDER BY lane, subject`;
         return ok({ calls });
       },

@@ -4,9 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { testSecret } from './testing/test-gateway.ts';
+
+// A deadline for a busy machine, not a promise: every wait is for a condition.
+vi.setConfig({ testTimeout: 20_000 });
+const patience = { timeout: 10_000 };
 
 let dataDir: string;
 beforeEach(async () => {
@@ -85,7 +89,7 @@ test('kill -9 with a pending slow charge: after a restart it has settled at the 
   await first.sim('PUT', '/_sim/scripts', { target: { key: 'pay:1:1' }, charge: [slow] });
   const held = charge(first, 'tok_random').catch(() => 'cut');
   await expect
-    .poll(() => first.call('/v1/payments/by-key/pay:1:1'))
+    .poll(() => first.call('/v1/payments/by-key/pay:1:1'), patience)
     .toMatchObject({ payment: { status: 'processing' } });
   const gone = once(first.child, 'exit');
   first.child.kill('SIGKILL');
@@ -94,7 +98,7 @@ test('kill -9 with a pending slow charge: after a restart it has settled at the 
 
   const second = await start();
   const isPaid = { payment: { status: 'paid' } };
-  await expect.poll(() => second.call('/v1/payments/by-key/pay:1:1')).toMatchObject(isPaid);
+  await expect.poll(() => second.call('/v1/payments/by-key/pay:1:1'), patience).toMatchObject(isPaid);
   const { payments, ledger } = z
     .object({
       payments: z.array(z.object({ settle_at: z.number(), settled_at: z.number(), created_at: z.number() })),
@@ -123,7 +127,7 @@ test('SIGTERM ends it within 2 s although calls are open; SIGINT does not', asyn
   const held = charge(running, 'tok_unknown_lost').catch(() => 'cut');
   running.child.kill('SIGINT');
   await expect
-    .poll(() => running.sim('GET', '/_sim/calls?key=pay:1:1'))
+    .poll(() => running.sim('GET', '/_sim/calls?key=pay:1:1'), patience)
     .toMatchObject({ calls: [{ calls: 1 }] });
   const end = ended(running);
   running.child.kill('SIGTERM');

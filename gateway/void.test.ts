@@ -68,7 +68,9 @@ test('an unscripted void stops a processing payment: 202, then voided, and the k
 test('a charge whose answer is still awaited is answered 410 when the void won', async () => {
   await script('k', { charge: [{ kind: 'slow', settleAfterMs: 60_000, answerAfterMs: 60_000 }] });
   const held = gateway.charge('k', 'tok_random');
-  await expect.poll(async () => (await gateway.voidKey('k')).status).toBe(202);
+  const isHeld = async () => (await gateway.byKey('k')).status;
+  await expect.poll(isHeld, { timeout: 5_000 }).toBe(200);
+  expect((await gateway.voidKey('k')).status).toBe(202);
   await aMinuteLater();
   expect((await held).status).toBe(410);
 });

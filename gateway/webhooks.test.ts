@@ -5,6 +5,10 @@ import { startTestGateway, type TestGateway, testSecret } from './testing/test-g
 import { type Received, startWebhookReceiver, type WebhookReceiver } from './testing/webhook-receiver.ts';
 import { retryGapsMs, sign } from './webhooks.ts';
 
+// A deadline for a busy machine, not a promise: every wait is for a condition.
+vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 });
+const until = (condition: () => void | Promise<void>) => vi.waitFor(condition, 10_000);
+
 let receiver: WebhookReceiver;
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -13,7 +17,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   // A message of the test before may still be on its way when everything is forgotten.
-  await vi.waitFor(async () => expect((await log()).filter((row) => row.next_at !== null)).toEqual([]));
+  await until(async () => expect((await log()).filter((row) => row.next_at !== null)).toEqual([]));
   await gateway.sim('POST', '/_sim/reset');
   receiver.received.length = 0;
 });
@@ -37,7 +41,7 @@ const logSchema = z.object({
 const log = async () => logSchema.parse(await gateway.sim('GET', '/_sim/webhooks')).webhooks;
 const step = (ms: number) => gateway.sim('POST', '/_sim/clock/step', { ms });
 const script = (lists: object) => gateway.sim('PUT', '/_sim/scripts', { target: { key: 'k' }, ...lists });
-const arrived = (count: number) => vi.waitFor(() => expect(receiver.received).toHaveLength(count));
+const arrived = (count: number) => until(() => expect(receiver.received).toHaveLength(count));
 const types = () => receiver.received.map(({ body }) => body.type);
 const isSigned = ({ id, timestamp, raw, signature }: Received) =>
   sign(testSecret, id, timestamp, raw) === signature;
@@ -73,15 +77,13 @@ test('what is not answered 2xx is sent again with the same id, in growing gaps, 
   receiver.answerWith(500, 302, 404);
   await gateway.charge('k', 'tok_paid');
   for (const [index, gap] of retryGapsMs.slice(0, 3).entries()) {
-    await vi.waitFor(async () => expect((await log())[0]?.last_result).not.toBeNull());
+    await until(async () => expect((await log())[0]?.last_result).not.toBeNull());
     await arrived(index + 1);
-    await vi.waitFor(async () =>
-      expect(await log()).toMatchObject([{ attempts: index + 1, delivered_at: null }]),
-    );
+    await until(async () => expect(await log()).toMatchObject([{ attempts: index + 1, delivered_at: null }]));
     await step(gap);
   }
   await arrived(4);
-  await vi.waitFor(async () => expect(await log()).toMatchObject([{ next_at: null, last_result: '200' }]));
+  await until(async () => expect(await log()).toMatchObject([{ next_at: null, last_result: '200' }]));
   expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(1);
   expect([...retryGapsMs].sort((a, b) => a - b)).toEqual(retryGapsMs);
 });
@@ -91,17 +93,17 @@ test('after the last gap the message is given up', async () => {
   await gateway.charge('k', 'tok_paid');
   for (let attempts = 1; attempts <= retryGapsMs.length; attempts++) {
     await arrived(attempts);
-    await vi.waitFor(async () => expect(await log()).toMatchObject([{ attempts, last_result: '500' }]));
+    await until(async () => expect(await log()).toMatchObject([{ attempts, last_result: '500' }]));
     await step(retryGapsMs[attempts - 1] ?? 0);
   }
   await arrived(retryGapsMs.length + 1);
-  await vi.waitFor(async () => expect(await log()).toMatchObject([{ next_at: null, delivered_at: null }]));
+  await until(async () => expect(await log()).toMatchObject([{ next_at: null, delivered_at: null }]));
 });
 
 test('a restart goes on with what is not delivered', async () => {
   receiver.answerWith(500);
   await gateway.charge('k', 'tok_paid');
-  await vi.waitFor(async () => expect(await log()).toMatchObject([{ last_result: '500' }]));
+  await until(async () => expect(await log()).toMatchObject([{ last_result: '500' }]));
   await gateway.restart();
   await step(retryGapsMs[0] ?? 0);
   await arrived(2);
