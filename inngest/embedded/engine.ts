@@ -20,7 +20,7 @@ const POLL_MS = 200;
 const FIRST_SYNC_MS = 250;
 const SYNC_MS = 10_000;
 // What a call in flight is given to finish when the engine stops; then its step will be run again.
-const STOP_GRACE_MS = 1_500;
+const STOP_GRACE_MS = 500;
 
 export interface EngineOptions {
   /** A database migrated with the shop's migrations. */
@@ -41,7 +41,7 @@ export interface EngineOptions {
 export interface Engine {
   /** Base URL of the event API. */
   url: string;
-  /** Stops in order, within about 2 s. What was not finished goes on at the next start. */
+  /** Stops in order, within about 1 s. What was not finished goes on at the next start. */
   stop(): Promise<void>;
 }
 

@@ -1,34 +1,9 @@
 import { compileCondition } from './condition.ts';
+import type { Outcome, Run, Step, StepChange } from './model.ts';
 import type { Failure, FunctionConfig, Memo, Op } from './protocol.ts';
 import type { Answer } from './serve-client.ts';
-import type { Run, Step } from './store.ts';
 import { momentAfter, reachMoment, retryMoment } from './timing.ts';
 import { UnsupportedError } from './unsupported.ts';
-
-/** A step as it is to be saved; with a memo, it is finished. */
-export interface StepChange {
-  id: string;
-  name: string;
-  kind: Step['kind'];
-  attempt: number;
-  wakeAt: Date;
-  memo?: Memo;
-  error?: Failure;
-  wait?: { event: string; when: string | null };
-  invoke?: { functionId: string; data: Record<string, unknown> };
-}
-
-/** Everything that follows from one call; saved as one. */
-export interface Outcome {
-  steps?: StepChange[];
-  /** Memos of steps that were saved before. */
-  finish?: { stepId: string; memo: Memo }[];
-  end?: { output: unknown } | { error: Failure };
-  /** The code between the steps is to run again. */
-  retry?: { attempt: number; at: Date };
-  error?: Failure;
-  unreachable?: boolean;
-}
 
 // An invoked function that was given no time limit, as on Inngest's own server.
 const INVOKE_TIMEOUT = '365d';

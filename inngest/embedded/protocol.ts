@@ -2,7 +2,7 @@ import { parseCronItem } from 'graphile-worker';
 import { z } from 'zod';
 import { compileCondition, compilePath } from './condition.ts';
 
-/** An event as it is stored and handed to functions. Fields the SDK adds of its own are kept. */
+/** An event as it is sent. Fields the SDK adds of its own are kept. */
 export const eventSchema = z.looseObject({
   id: z.string().min(1).optional(),
   name: z.string().min(1),
@@ -11,8 +11,12 @@ export const eventSchema = z.looseObject({
   ts: z.number().optional(),
 });
 
-export const storedEventSchema = eventSchema.required({ id: true, ts: true });
-export type StoredEvent = z.infer<typeof storedEventSchema>;
+/** An event as it is stored and handed to functions. */
+export type StoredEvent = z.infer<typeof eventSchema> & {
+  id: string;
+  data: Record<string, unknown>;
+  ts: number;
+};
 
 const cron = z.string().refine((text) => {
   try {
@@ -36,21 +40,28 @@ function compiles(compile: (text: string) => unknown) {
   });
 }
 
-const concurrencyLimit = z.strictObject({
-  limit: z.int().min(1),
-  scope: z.literal('fn').optional(),
+const trigger = z.strictObject({
+  event: z.string().optional(),
+  expression: compiles(compileCondition).optional(),
+  cron: cron.optional(),
 });
+
+// A bare number and a list of one mean the same as one limit.
+const concurrency = z.preprocess(
+  (given) =>
+    typeof given === 'number'
+      ? { limit: given }
+      : Array.isArray(given) && given.length === 1
+        ? given[0]
+        : given,
+  z.strictObject({ limit: z.int().min(1), scope: z.literal('fn').optional() }),
+);
 
 // Strict on purpose: a setting that is not listed here is refused by its name, never ignored.
 const configSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
-  triggers: z.array(
-    z.union([
-      z.strictObject({ event: z.string(), expression: compiles(compileCondition).optional() }),
-      z.strictObject({ cron }),
-    ]),
-  ),
+  triggers: z.array(trigger),
   steps: z.strictObject({
     step: z.strictObject({
       id: z.string(),
@@ -59,7 +70,7 @@ const configSchema = z.strictObject({
       retries: z.strictObject({ attempts: z.int().min(0) }).optional(),
     }),
   }),
-  concurrency: z.union([z.int().min(1), concurrencyLimit, z.tuple([concurrencyLimit])]).optional(),
+  concurrency: concurrency.optional(),
   idempotency: compiles(compilePath).optional(),
 });
 
@@ -69,15 +80,15 @@ const DEFAULT_RETRIES = 3;
 /** One function as this engine needs it. */
 export const functionSchema = configSchema.transform((config) => ({
   id: config.id,
-  events: config.triggers.flatMap((trigger) =>
-    'event' in trigger
-      ? [{ name: trigger.event, when: trigger.expression ? compileCondition(trigger.expression) : undefined }]
-      : [],
+  events: config.triggers.flatMap(({ event, expression }) =>
+    event === undefined
+      ? []
+      : [{ name: event, when: expression === undefined ? undefined : compileCondition(expression) }],
   ),
-  crons: config.triggers.flatMap((trigger) => ('cron' in trigger ? [trigger.cron] : [])),
+  crons: config.triggers.flatMap((trigger) => trigger.cron ?? []),
   maxAttempts: (config.steps.step.retries?.attempts ?? DEFAULT_RETRIES) + 1,
   /** How many of its runs may have a step running at the same time. */
-  limit: [config.concurrency ?? []].flat().map((one) => (typeof one === 'number' ? one : one.limit))[0],
+  limit: config.concurrency?.limit,
   /** Reads the value that may start this function only once in 24 hours. */
   onceKey: config.idempotency === undefined ? undefined : compilePath(config.idempotency),
 }));

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { compileCondition } from './condition.ts';
 import type { EngineContext } from './context.ts';
-import type { Outcome, StepChange } from './follow.ts';
+import type { Outcome, StepChange } from './model.ts';
 import type { Failure, FunctionConfig, StoredEvent } from './protocol.ts';
 import {
   claimStart,

@@ -18,7 +18,7 @@ export type Answer =
   | { kind: 'threw'; error: Failure; mayRetry: boolean; retryAfter: string | null }
   | { kind: 'unreachable'; reason: string };
 
-export interface Call {
+interface Call {
   functionId: string;
   /** `step` lets the SDK discover what comes next; a step's hashed id runs that step. */
   stepId: string;
@@ -41,7 +41,7 @@ export interface ServeClient {
   call(call: Call): Promise<Answer>;
 }
 
-export interface ServeClientOptions {
+interface ServeClientOptions {
   /** The shop's endpoint, such as http://127.0.0.1:3000/api/inngest. */
   serveUrl: string;
   signingKey: string;

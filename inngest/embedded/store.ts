@@ -1,29 +1,6 @@
 import pg from 'pg';
-import type { Outcome, StepChange } from './follow.ts';
+import type { Outcome, Run, Step, StepChange } from './model.ts';
 import type { Failure, Memo, StoredEvent } from './protocol.ts';
-
-export interface Step {
-  id: string;
-  name: string;
-  kind: 'run' | 'sleep' | 'wait' | 'invoke';
-  /** Zero-based. */
-  attempt: number;
-  wakeAt: Date;
-  finished: boolean;
-  /** Of no meaning until the step is finished. */
-  memo: Memo;
-}
-
-export interface Run {
-  id: string;
-  functionId: string;
-  event: StoredEvent;
-  attempt: number;
-  /** Calls in a row that did not reach the function. */
-  unreachable: number;
-  /** Finished steps first, in the order in which they finished. */
-  steps: Step[];
-}
 
 export interface NewRun {
   id: string;

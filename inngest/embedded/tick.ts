@@ -14,6 +14,10 @@ export function nextMinute(now: Date): Date {
   return new Date((Math.floor(now.getTime() / MINUTE_MS) + 1) * MINUTE_MS);
 }
 
+export function isFullMinute(moment: Date): boolean {
+  return moment.getTime() % MINUTE_MS === 0;
+}
+
 /**
  * The work of one full minute (UTC): starts the functions whose cron matches it, each once however often
  * the minute is worked on, and removes what ended a week ago.

@@ -1,18 +1,21 @@
 const UNIT_MS = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 };
 
 /**
- * The moment an SDK time string stands for: a duration counted from `now` (`"1d2h"`, `"5s"`; empty means
- * now) or an ISO date. Throws RangeError for anything else.
+ * The moment an SDK time string stands for: a duration counted from `now` (`"1d2h"`, `"5s"`) or an ISO
+ * date. Throws RangeError for anything else, and for the empty text, which the SDK sends for a duration it
+ * does not understand.
  */
 export function momentAfter(text: string, now: Date): Date {
-  if (/^(?:\d+[wdhms])*$/.test(text)) {
+  if (/^(?:\d+[wdhms])+$/.test(text)) {
     const parts = [...text.matchAll(/(\d+)([wdhms])/g)];
     // The pattern above admits these five letters only.
     const ms = parts.reduce((sum, [, count, unit]) => sum + Number(count) * UNIT_MS[unit as 's'], 0);
     return new Date(now.getTime() + ms);
   }
   const date = new Date(text);
-  if (Number.isNaN(date.getTime())) throw new RangeError(`"${text}" is neither a duration nor a date`);
+  // JavaScript takes almost anything for a date: "5" is one in May.
+  if (!/^\d{4}-/.test(text) || Number.isNaN(date.getTime()))
+    throw new RangeError(`"${text}" is neither a duration nor a date`);
   return date;
 }
 

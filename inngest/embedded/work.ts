@@ -1,8 +1,9 @@
 import type { EngineContext } from './context.ts';
-import { follow, type Outcome, timeoutMemo, unreachable } from './follow.ts';
+import { follow, timeoutMemo, unreachable } from './follow.ts';
+import type { Outcome, Run, Step } from './model.ts';
 import type { FunctionConfig, Memo } from './protocol.ts';
 import { changeRun } from './run-changes.ts';
-import { inTransaction, type Run, readRunningRun, type Step } from './store.ts';
+import { inTransaction, readRunningRun } from './store.ts';
 
 /**
  * Works on a run until nothing is due: one call of the SDK after the other, each saved before the next.

@@ -7,7 +7,7 @@ import type { Queue } from '../queue.ts';
 import { createRegistry } from '../registry.ts';
 import { createServeClient } from '../serve-client.ts';
 import { inTransaction } from '../store.ts';
-import { nextMinute, tick } from '../tick.ts';
+import { isFullMinute, nextMinute, tick } from '../tick.ts';
 import { workOnRun } from '../work.ts';
 
 const EVENT_KEY = 'drive';
@@ -41,6 +41,11 @@ export async function createDrive(options: {
 }): Promise<Drive> {
   const { client, functions, databaseUrl } = options;
   let clock = new Date();
+  /** Never behind the real time: the SDK stamps events with it, and they must not seem to be of the future. */
+  function now(): Date {
+    clock = new Date(Math.max(clock.getTime(), Date.now()));
+    return clock;
+  }
   const endpoint = serve({ client, functions });
   const serveClient = createServeClient({
     serveUrl: 'http://drive.invalid/api/inngest',
@@ -63,7 +68,7 @@ export async function createDrive(options: {
     queue: noQueue,
     registry,
     serve: serveClient,
-    now: () => clock,
+    now,
     log: () => {},
   };
   const { server, url } = await listenForEvents(context, { port: 0, eventKey: EVENT_KEY });
@@ -84,7 +89,7 @@ export async function createDrive(options: {
     const { rows } = await pool.query<{ id: string }>(
       `select id from inngest_embedded.runs where status = 'running' and wake_at <= $1
        order by wake_at, created_at`,
-      [clock],
+      [now()],
     );
     return rows.map((row) => row.id);
   }
@@ -95,13 +100,14 @@ export async function createDrive(options: {
     }
   }
 
-  /** The next moment at which anything happens. */
-  async function nextMoment(): Promise<Date> {
+  /** The next moment at which anything happens, in ms since the epoch. */
+  async function nextMoment(): Promise<number> {
     const { rows } = await pool.query<{ wakeAt: Date | null }>(
       `select min(wake_at) as "wakeAt" from inngest_embedded.runs where status = 'running'`,
     );
-    const minute = nextMinute(clock).getTime();
-    return new Date(Math.min(minute, rows[0]?.wakeAt?.getTime() ?? minute));
+    const hasCrons = registry.all().some((config) => config.crons.length > 0);
+    const minute = hasCrons ? nextMinute(clock).getTime() : Number.POSITIVE_INFINITY;
+    return Math.min(minute, rows[0]?.wakeAt?.getTime() ?? minute);
   }
 
   await registry.refresh(0);
@@ -111,20 +117,20 @@ export async function createDrive(options: {
     throw new Error(problem);
   }
   return {
-    now: () => clock,
+    now,
     runUntilIdle,
     async send(event) {
       await client.send(event);
       await runUntilIdle();
     },
     async advance(ms) {
-      const end = new Date(clock.getTime() + ms);
+      const end = now().getTime() + ms;
       for (let moment = await nextMoment(); moment <= end; moment = await nextMoment()) {
-        clock = moment;
-        if (moment.getTime() % 60_000 === 0) await inTransaction(pool, (tx) => tick(context, tx, moment));
+        clock = new Date(moment);
+        if (isFullMinute(clock)) await inTransaction(pool, (tx) => tick(context, tx, new Date(moment)));
         await runUntilIdle();
       }
-      clock = end;
+      clock = new Date(end);
     },
     stop,
   };
