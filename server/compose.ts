@@ -1,10 +1,11 @@
+import { Inngest } from 'inngest';
 import { pino } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { connectDatabase } from '#db/client.ts';
 import type { Ctx } from './context.ts';
 import { readEnv } from './env.ts';
 import { systemClock } from './kernel/clock.ts';
-import { createInngestPublisher } from './outbox/inngest-publisher.ts';
+import type { EventPublisher } from './outbox/publisher.ts';
 import { createHttpGateway } from './payments/gateway/http-gateway.ts';
 
 /** What the process shares: the context of verbs, and what only the web's edge needs to know. */
@@ -37,6 +38,16 @@ function build(): App {
       log: pino({ level: env.LOG_LEVEL, redact: ['*.paymentToken', '*.password'] }),
       timeScale: env.TIME_SCALE,
       actor: 'shopper',
+    },
+  };
+}
+
+/** Publishes to whichever engine the INNGEST_* variables name: the embedded one or a real Inngest. */
+function createInngestPublisher(): EventPublisher {
+  const client = new Inngest({ id: 'bookstore' });
+  return {
+    async publish(events) {
+      await client.send([...events]);
     },
   };
 }

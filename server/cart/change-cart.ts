@@ -1,8 +1,9 @@
-import { findBookById } from '../catalog/catalog-store.ts';
+import type { Transaction } from '#db/client.ts';
+import { priceOfBook } from '../catalog/view-books.ts';
 import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
-import type { BuyerId } from '../kernel/ids.ts';
-import { addCartCopies, countCartLines, setCartCopies } from './cart-store.ts';
+import type { BookId, BuyerId } from '../kernel/ids.ts';
+import { addCartCopies, clearCartLines, countCartLines, setCartCopies } from './cart-store.ts';
 import { type AddToCartInput, type CartView, MAX_LINES, type SetCartQuantityInput } from './contract.ts';
 import { viewCart } from './view-cart.ts';
 
@@ -11,9 +12,8 @@ export async function addToCart(ctx: Ctx, buyerId: BuyerId, input: AddToCartInpu
   if ((await countCartLines(ctx.db, buyerId)) >= MAX_LINES) {
     throw new AppError('CART_FULL', `a cart holds ${MAX_LINES} books`);
   }
-  const book = await findBookById(ctx.db, input.bookId);
-  if (!book) throw new AppError('BOOK_NOT_FOUND', `no book ${input.bookId}`);
-  await addCartCopies(ctx.db, { buyerId, bookId: book.id, copies: input.quantity, price: book.salePrice });
+  const price = await priceOfBook(ctx, input.bookId);
+  await addCartCopies(ctx.db, { buyerId, bookId: input.bookId, copies: input.quantity, price });
   return viewCart(ctx, buyerId);
 }
 
@@ -25,4 +25,13 @@ export async function setCartQuantity(
 ): Promise<CartView> {
   await setCartCopies(ctx.db, buyerId, input.bookId, input.quantity);
   return viewCart(ctx, buyerId);
+}
+
+/** Takes ordered books out of the cart, in the transaction of their order. */
+export async function takeOrderedOut(
+  tx: Transaction,
+  buyerId: BuyerId,
+  bookIds: readonly BookId[],
+): Promise<void> {
+  await clearCartLines(tx, buyerId, bookIds);
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { toBookCard } from '../catalog/view-books.ts';
 import type { Ctx } from '../context.ts';
 import type { BuyerId } from '../kernel/ids.ts';
-import { priceOrder } from '../orders/rules.ts';
+import { quoteOrder } from '../orders/quote-order.ts';
 import { findCartLines } from './cart-store.ts';
 import type { CartLine, CartView } from './contract.ts';
 
@@ -22,7 +22,7 @@ export async function viewCart(ctx: Ctx, buyerId: BuyerId): Promise<CartView> {
     };
   });
   const payable = lines.filter((line) => line.payable);
-  const price = priceOrder(
+  const price = quoteOrder(
     payable.map((line) => ({ unitPrice: line.book.salePrice, quantity: line.quantity })),
   );
   return {

@@ -4,6 +4,8 @@ import { books, stock } from '#db/schema/catalog.ts';
 import type { BookId } from '../kernel/ids.ts';
 import type { BookCategory } from './contract.ts';
 
+export type Book = typeof books.$inferSelect;
+
 /** The shelf, books that can be bought first. */
 export async function findBooks(db: Database, category: BookCategory | undefined) {
   return db

@@ -1,12 +1,12 @@
-import type { books } from '#db/schema/catalog.ts';
 import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
-import { findBookBySlug, findBooks } from './catalog-store.ts';
+import type { BookId } from '../kernel/ids.ts';
+import { type Book, findBookById, findBookBySlug, findBooks } from './catalog-store.ts';
 import type { BookCard, BookPage, ListBooksInput } from './contract.ts';
 import { availabilityOf } from './rules.ts';
 
 /** A book as shelves and carts show it. */
-export function toBookCard(book: typeof books.$inferSelect, available: number): BookCard {
+export function toBookCard(book: Book, available: number): BookCard {
   const { id, slug, titleKo, titleEn, authorKo, authorEn, publisherKo, publisherEn } = book;
   const { category, listPrice, salePrice } = book;
   const texts = { titleKo, titleEn, authorKo, authorEn, publisherKo, publisherEn };
@@ -41,4 +41,11 @@ export async function viewBook(ctx: Ctx, slug: string): Promise<BookPage> {
     descriptionKo,
     descriptionEn,
   };
+}
+
+/** What a book costs now, in won. Throws BOOK_NOT_FOUND. */
+export async function priceOfBook(ctx: Ctx, id: BookId): Promise<number> {
+  const book = await findBookById(ctx.db, id);
+  if (!book) throw new AppError('BOOK_NOT_FOUND', `no book ${id}`);
+  return book.salePrice;
 }

@@ -18,38 +18,48 @@ export async function takeStockIfAvailable(
   return taken.length === 1;
 }
 
+export async function putBack(tx: Transaction, bookId: BookId, copies: number): Promise<void> {
+  await tx
+    .update(stock)
+    .set({ available: sql`${stock.available} + ${copies}` })
+    .where(eq(stock.bookId, bookId));
+}
+
+/** Copies on the shelf that no order holds. */
+export async function findAvailable(tx: Transaction, bookId: BookId): Promise<number> {
+  const [row] = await tx.select({ available: stock.available }).from(stock).where(eq(stock.bookId, bookId));
+  return row?.available ?? 0;
+}
+
 export async function holdReservations(
   tx: Transaction,
   orderId: OrderId,
   lines: readonly { bookId: BookId; quantity: number }[],
 ): Promise<void> {
-  await tx.insert(reservations).values(lines.map((line) => ({ orderId, ...line, status: 'held' as const })));
-}
-
-/** The order's held copies are sold. */
-export async function commitReservations(tx: Transaction, orderId: OrderId): Promise<void> {
   await tx
-    .update(reservations)
-    .set({ status: 'committed' })
-    .where(and(eq(reservations.orderId, orderId), eq(reservations.status, 'held')));
+    .insert(reservations)
+    .values(lines.map(({ bookId, quantity }) => ({ orderId, bookId, quantity, status: 'held' as const })));
 }
 
-/**
- * Puts the order's held copies back on the shelf. Only copies still held come back, so a second call
- * gives nothing; books are touched in id order, as takers do, so that the two never deadlock.
- */
-export async function releaseReservations(tx: Transaction, orderId: OrderId): Promise<void> {
-  const released = await tx
+/** Marks the order's held copies as sold. */
+export async function commitReservations(tx: Transaction, orderId: OrderId): Promise<void> {
+  await tx.update(reservations).set({ status: 'committed' }).where(heldBy(orderId));
+}
+
+/** Marks the order's held copies as given back, and returns them: each copy only once. */
+export async function releaseReservations(
+  tx: Transaction,
+  orderId: OrderId,
+): Promise<{ bookId: BookId; quantity: number }[]> {
+  return tx
     .update(reservations)
     .set({ status: 'released' })
-    .where(and(eq(reservations.orderId, orderId), eq(reservations.status, 'held')))
+    .where(heldBy(orderId))
     .returning({ bookId: reservations.bookId, quantity: reservations.quantity });
-  for (const { bookId, quantity } of inBookOrder(released)) {
-    await tx
-      .update(stock)
-      .set({ available: sql`${stock.available} + ${quantity}` })
-      .where(eq(stock.bookId, bookId));
-  }
+}
+
+function heldBy(orderId: OrderId) {
+  return and(eq(reservations.orderId, orderId), eq(reservations.status, 'held'));
 }
 
 /** The one order in which every transaction locks books. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MAX_LINES, quantitySchema } from '../cart/contract.ts';
 import { bookIdSchema, orderNumberSchema } from '../kernel/ids.ts';
 import { wonSchema } from '../kernel/money.ts';
+import type { AttemptStatus } from '../payments/contract.ts';
 
 export const ORDER_STATUSES = ['placed', 'confirmed', 'cancelled', 'refunding', 'refunded'] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
@@ -14,6 +15,9 @@ export const ORDER_TRANSITIONS = {
   cancelled: [],
   refunded: [],
 } as const satisfies Record<OrderStatus, readonly OrderStatus[]>;
+
+/** How the newest try to charge an order stands. */
+export type PaymentStatus = AttemptStatus;
 
 export const CANCEL_REASONS = ['declined', 'expired', 'shopper', 'admin'] as const;
 export type CancelReason = (typeof CANCEL_REASONS)[number];

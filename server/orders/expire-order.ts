@@ -1,8 +1,8 @@
 import type { Ctx } from '../context.ts';
 import type { OrderId } from '../kernel/ids.ts';
-import { appendEvidence, findAttemptsOfOrder } from '../payments/attempt-store.ts';
-import { isNegative } from '../payments/rules.ts';
-import { lockOrder } from './order-store.ts';
+import { isNegative } from '../payments/contract.ts';
+import { recordOwnAct } from '../payments/record-own-act.ts';
+import { findAttemptsOfOrder, lockOrder } from './order-store.ts';
 import { cancelReasonAfter } from './rules.ts';
 import { cancelOrder } from './settle-order.ts';
 
@@ -20,16 +20,14 @@ export async function expireOrder(ctx: Ctx, orderId: OrderId): Promise<boolean> 
     const [newest] = attempts;
     if (!newest || !attempts.every((attempt) => isNegative(attempt.status))) return false;
 
-    const evidenceId = await appendEvidence(tx, newest.id, {
+    const evidenceId = await recordOwnAct(tx, newest.id, {
       source: 'workflow',
       actor: ctx.actor,
       finding: 'retry_window_over',
       detail: order.retryUntil.toISOString(),
-      requestId: null,
-      rawBody: null,
     });
-    const by = { attemptId: newest.id, actor: ctx.actor, evidenceId };
-    await cancelOrder(tx, order, cancelReasonAfter(newest.status), by);
+    const cause = { attemptId: newest.id, actor: ctx.actor, evidenceId };
+    await cancelOrder(tx, order, cancelReasonAfter(newest.status), cause);
     return true;
   });
 }

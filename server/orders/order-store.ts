@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { books, stock } from '#db/schema/catalog.ts';
 import { orderLines, orders } from '#db/schema/orders.ts';
@@ -136,13 +136,9 @@ export async function findExpiredOrders(db: Database, limit: number): Promise<{ 
     .limit(limit);
 }
 
-/** The newest attempt of an order, which tells how its payment stands. */
-export async function findNewestAttempt(db: Database | Transaction, orderId: OrderId) {
-  const [attempt] = await db
-    .select()
-    .from(attempts)
-    .where(eq(attempts.orderId, orderId))
-    .orderBy(sql`${attempts.number} desc`)
-    .limit(1);
-  return attempt;
+/** All attempts of an order, the newest first: they tell how its payment stands. */
+export async function findAttemptsOfOrder(db: Database | Transaction, orderId: OrderId) {
+  return db.select().from(attempts).where(eq(attempts.orderId, orderId)).orderBy(desc(attempts.number));
 }
+
+export type OrderAttempt = Awaited<ReturnType<typeof findAttemptsOfOrder>>[number];

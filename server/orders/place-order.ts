@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { Transaction } from '#db/client.ts';
-import { clearCartLines } from '../cart/cart-store.ts';
+import { takeOrderedOut } from '../cart/change-cart.ts';
 import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
-import { holdReservations, inBookOrder, takeStockIfAvailable } from '../inventory/stock-store.ts';
+import { holdStock } from '../inventory/hold-stock.ts';
 import { attemptIdSchema, type BuyerId, orderIdSchema } from '../kernel/ids.ts';
-import { oweEvent } from '../outbox/outbox-store.ts';
-import { relaySoon } from '../outbox/relay-outbox.ts';
+import { oweEvent, relaySoon } from '../outbox/relay-outbox.ts';
 import { openAttempt } from '../payments/open-attempt.ts';
 import type { PlaceOrderInput, PlaceOrderResult } from './contract.ts';
 import { makeOrderNumber } from './order-number.ts';
@@ -18,7 +16,7 @@ import {
   type Order,
 } from './order-store.ts';
 import { hashRequest } from './request-hash.ts';
-import { decidePlacement, mergeLines, type WantedLine } from './rules.ts';
+import { decidePlacement, mergeLines } from './rules.ts';
 
 type Refusal = Exclude<PlaceOrderResult, { kind: 'placed' }>;
 
@@ -45,7 +43,7 @@ export async function placeOrder(
   const earlier = await findOrderByClientKey(ctx.db, buyerId, input.clientKey);
   if (earlier) return replay(earlier, requestHash);
 
-  const wanted = inBookOrder(mergeLines(input.lines));
+  const wanted = mergeLines(input.lines);
   const books = await findBooksForSale(
     ctx.db,
     wanted.map((line) => line.bookId),
@@ -79,7 +77,6 @@ export async function placeOrder(
         tx,
         decision.lines.map((line) => ({ orderId, ...line })),
       );
-      await holdReservations(tx, orderId, wanted);
       const attemptId = attemptIdSchema.parse(ctx.newId());
       await openAttempt(tx, ctx, {
         id: attemptId,
@@ -88,14 +85,18 @@ export async function placeOrder(
         amount: decision.total,
         paymentToken: input.paymentToken,
       });
-      await oweEvent(tx, { id: ctx.newId(), name: 'order/placed', data: { orderId, attemptId } });
-      await clearCartLines(
+      await oweEvent(tx, ctx, 'order/placed', { orderId, attemptId });
+      await takeOrderedOut(
         tx,
         buyerId,
         wanted.map((line) => line.bookId),
       );
       // Last, because every buyer of a book waits for this row: the shorter it is locked, the more fit in.
-      await takeStock(tx, wanted);
+      const stock = await holdStock(tx, orderId, wanted);
+      if (stock.kind === 'short') {
+        const { bookId, available } = stock;
+        throw new PlacementRefused({ kind: 'sold_out', books: [{ bookId, available }] });
+      }
       return true;
     });
     if (placed) {
@@ -117,12 +118,4 @@ function replay(order: Pick<Order, 'number' | 'requestHash'>, requestHash: strin
     throw new AppError('IDEMPOTENCY_KEY_REUSED', `the key already belongs to order ${order.number}`);
   }
   return { kind: 'placed', orderNumber: order.number, replayed: true };
-}
-
-async function takeStock(tx: Transaction, lines: readonly WantedLine[]): Promise<void> {
-  for (const { bookId, quantity } of lines) {
-    if (await takeStockIfAvailable(tx, bookId, quantity)) continue;
-    const [book] = await findBooksForSale(tx, [bookId]);
-    throw new PlacementRefused({ kind: 'sold_out', books: [{ bookId, available: book?.available ?? 0 }] });
-  }
 }

@@ -1,13 +1,11 @@
 import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { attemptIdSchema, type BuyerId } from '../kernel/ids.ts';
-import { oweEvent } from '../outbox/outbox-store.ts';
-import { relaySoon } from '../outbox/relay-outbox.ts';
-import { findAttemptsOfOrder } from '../payments/attempt-store.ts';
+import { oweEvent, relaySoon } from '../outbox/relay-outbox.ts';
+import { isNegative } from '../payments/contract.ts';
 import { openAttempt } from '../payments/open-attempt.ts';
-import { isNegative } from '../payments/rules.ts';
 import { MAX_ATTEMPTS, type RetryPaymentInput, type RetryPaymentResult } from './contract.ts';
-import { changeOrder, findOrderOfBuyer, lockOrder } from './order-store.ts';
+import { changeOrder, findAttemptsOfOrder, findOrderOfBuyer, lockOrder } from './order-store.ts';
 
 /**
  * Charges an order once more, under a new key, when every earlier attempt is proven not to have moved
@@ -49,7 +47,7 @@ export async function retryPayment(
       paymentToken: input.paymentToken,
     });
     await changeOrder(tx, order, { retryWindowMs: null });
-    await oweEvent(tx, { id: ctx.newId(), name: 'payment/retry-requested', data: { orderId, attemptId } });
+    await oweEvent(tx, ctx, 'payment/retry-requested', { orderId, attemptId });
     return { kind: 'retrying' };
   });
   if (result.kind === 'retrying') relaySoon(ctx);

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bookIdSchema } from '../kernel/ids.ts';
-import { ATTEMPT_STATUSES } from '../payments/contract.ts';
-import { isNegative } from '../payments/rules.ts';
+import { ATTEMPT_STATUSES, isNegative } from '../payments/contract.ts';
 import { orderFor } from '../testing/order-request.ts';
 import { MAX_ATTEMPTS, ORDER_STATUSES, RETRY_WINDOW_MS, SHOPPER_PHASES } from './contract.ts';
 import { makeOrderNumber } from './order-number.ts';

@@ -1,11 +1,11 @@
 import { assertNever } from '../kernel/assert-never.ts';
 import type { BookId } from '../kernel/ids.ts';
-import type { AttemptStatus } from '../payments/contract.ts';
 import {
   type CancelReason,
   FREE_SHIPPING_FROM_WON,
   MAX_ATTEMPTS,
   type OrderStatus,
+  type PaymentStatus,
   RETRY_WINDOW_MS,
   SHIPPING_WON,
   type ShopperPhase,
@@ -79,7 +79,7 @@ export type Settlement =
 export function decideSettlement(
   order: OrderStatus,
   attemptNumber: number,
-  attemptMovedTo: AttemptStatus | null,
+  attemptMovedTo: PaymentStatus | null,
 ): Settlement {
   if (order !== 'placed' || attemptMovedTo === null) return { kind: 'none' };
   switch (attemptMovedTo) {
@@ -103,7 +103,7 @@ export function decideSettlement(
 }
 
 /** Why an order ends when its last attempt was refused and nobody tried again. */
-export function cancelReasonAfter(attempt: AttemptStatus): CancelReason {
+export function cancelReasonAfter(attempt: PaymentStatus): CancelReason {
   return attempt === 'declined' ? 'declined' : 'expired';
 }
 
@@ -113,7 +113,7 @@ export const STILL_CHECKING_AFTER_MS = 10_000;
 /** What the page says of an order. `since` is when its newest attempt began. */
 export function shopperPhase(
   order: OrderStatus,
-  attempt: AttemptStatus,
+  attempt: PaymentStatus,
   since: Date,
   now: Date,
 ): ShopperPhase {
@@ -131,7 +131,7 @@ export function shopperPhase(
   }
 }
 
-function phaseOfOpenOrder(attempt: AttemptStatus, ageMs: number): ShopperPhase {
+function phaseOfOpenOrder(attempt: PaymentStatus, ageMs: number): ShopperPhase {
   switch (attempt) {
     case 'declined':
       return 'declined';

@@ -1,19 +1,17 @@
 import type { Transaction } from '#db/client.ts';
+import { type Cause, recordTransition } from '../audit/record-transition.ts';
 import type { Ctx } from '../context.ts';
-import { commitReservations, releaseReservations } from '../inventory/stock-store.ts';
-import type { AttemptId } from '../kernel/ids.ts';
-import { type Attempt, appendTransition } from '../payments/attempt-store.ts';
-import type { AttemptStatus } from '../payments/contract.ts';
-import type { CancelReason, OrderStatus } from './contract.ts';
+import { releaseHeldStock, sellHeldStock } from '../inventory/end-reservations.ts';
+import type { CancelReason, OrderStatus, PaymentStatus } from './contract.ts';
 import { changeOrder, type Order } from './order-store.ts';
 import { decideSettlement } from './rules.ts';
 
 export type SettlementFacts = {
   order: Order;
-  attempt: Attempt;
+  attemptNumber: number;
   /** The status that the news has just given to the attempt, or `null` when it stayed as it was. */
-  attemptMovedTo: AttemptStatus | null;
-  evidenceId: number;
+  attemptMovedTo: PaymentStatus | null;
+  cause: Cause;
 };
 
 /**
@@ -22,19 +20,18 @@ export type SettlementFacts = {
  */
 export async function settleOrder(
   tx: Transaction,
-  { order, attempt, attemptMovedTo, evidenceId }: SettlementFacts,
-  ctx: Pick<Ctx, 'actor' | 'timeScale'>,
+  { order, attemptNumber, attemptMovedTo, cause }: SettlementFacts,
+  ctx: Pick<Ctx, 'timeScale'>,
 ): Promise<void> {
-  const by = { attemptId: attempt.id, actor: ctx.actor, evidenceId };
-  const settlement = decideSettlement(order.status, attempt.number, attemptMovedTo);
+  const settlement = decideSettlement(order.status, attemptNumber, attemptMovedTo);
   switch (settlement.kind) {
     case 'confirm':
-      await commitReservations(tx, order.id);
+      await sellHeldStock(tx, order.id);
       await changeOrder(tx, order, { status: 'confirmed', retryWindowMs: null });
-      await recordOrderTransition(tx, order, 'confirmed', by);
+      await recordOrderTransition(tx, order, 'confirmed', cause);
       return;
     case 'cancel':
-      await cancelOrder(tx, order, settlement.reason, by);
+      await cancelOrder(tx, order, settlement.reason, cause);
       return;
     case 'open_retry_window':
       await changeOrder(tx, order, { retryWindowMs: settlement.windowMs / ctx.timeScale });
@@ -45,8 +42,6 @@ export async function settleOrder(
   }
 }
 
-type By = { attemptId: AttemptId; actor: string; evidenceId: number };
-
 /**
  * Cancels a locked order and gives its stock back: the only place where stock is released. The caller
  * has proof that no attempt of the order moved money or ever will.
@@ -55,24 +50,13 @@ export async function cancelOrder(
   tx: Transaction,
   order: Order,
   reason: CancelReason,
-  by: By,
+  cause: Cause,
 ): Promise<void> {
-  await releaseReservations(tx, order.id);
+  await releaseHeldStock(tx, order.id);
   await changeOrder(tx, order, { status: 'cancelled', cancelReason: reason, retryWindowMs: null });
-  await recordOrderTransition(tx, order, 'cancelled', by);
+  await recordOrderTransition(tx, order, 'cancelled', cause);
 }
 
-async function recordOrderTransition(
-  tx: Transaction,
-  order: Order,
-  toStatus: OrderStatus,
-  by: By,
-): Promise<void> {
-  await appendTransition(tx, {
-    subject: 'order',
-    orderId: order.id,
-    fromStatus: order.status,
-    toStatus,
-    ...by,
-  });
+async function recordOrderTransition(tx: Transaction, order: Order, to: OrderStatus, cause: Cause) {
+  await recordTransition(tx, { subject: 'order', orderId: order.id, from: order.status, to }, cause);
 }

@@ -2,9 +2,14 @@ import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
 import type { BuyerId, OrderNumber } from '../kernel/ids.ts';
 import { maskEmail } from '../kernel/mask-email.ts';
-import type { Attempt } from '../payments/attempt-store.ts';
 import { MAX_ATTEMPTS, type OrderProgress, type OrderView } from './contract.ts';
-import { findNewestAttempt, findOrderLines, findOrderOfBuyer, type Order } from './order-store.ts';
+import {
+  findAttemptsOfOrder,
+  findOrderLines,
+  findOrderOfBuyer,
+  type Order,
+  type OrderAttempt,
+} from './order-store.ts';
 import { pollAfterMs, shopperPhase } from './rules.ts';
 
 /** How an order stands, small enough to be polled. Throws ORDER_NOT_FOUND unless this buyer placed it. */
@@ -34,12 +39,12 @@ export async function viewOrder(ctx: Ctx, buyerId: BuyerId, number: OrderNumber)
 async function load(ctx: Ctx, buyerId: BuyerId, number: OrderNumber) {
   const found = await findOrderOfBuyer(ctx.db, buyerId, number);
   if (!found) throw new AppError('ORDER_NOT_FOUND', `no order ${number} of this buyer`);
-  const attempt = await findNewestAttempt(ctx.db, found.order.id);
+  const [attempt] = await findAttemptsOfOrder(ctx.db, found.order.id);
   if (!attempt) throw new Error(`order ${number} has no attempt`);
   return { order: found.order, progress: toProgress(found.order, attempt, found.now) };
 }
 
-function toProgress(order: Order, attempt: Attempt, now: Date): OrderProgress {
+function toProgress(order: Order, attempt: OrderAttempt, now: Date): OrderProgress {
   const phase = shopperPhase(order.status, attempt.status, attempt.createdAt, now);
   const mayRetry = order.retryUntil !== null && order.retryUntil > now;
   return {

@@ -3,8 +3,7 @@ import type { Database, Transaction } from '#db/client.ts';
 import { outbox } from '#db/schema/outbox.ts';
 import type { AppEvent, AppEventName } from './contract.ts';
 
-/** Owes an event to the engine, in the transaction of the fact that it announces. */
-export async function oweEvent(
+export async function insertOwedEvent(
   tx: Transaction,
   event: { id: string; name: AppEventName; data: Record<string, string> },
 ): Promise<void> {

@@ -1,6 +1,18 @@
+import type { Transaction } from '#db/client.ts';
 import type { Ctx } from '../context.ts';
-import { findOwedEvents, markEventsSent } from './outbox-store.ts';
+import type { AppEventName } from './contract.ts';
+import { findOwedEvents, insertOwedEvent, markEventsSent } from './outbox-store.ts';
 import type { EventPublisher } from './publisher.ts';
+
+/** Owes an event to the engine, in the transaction of the fact that it announces. */
+export async function oweEvent(
+  tx: Transaction,
+  ctx: Pick<Ctx, 'newId'>,
+  name: AppEventName,
+  data: Record<string, string>,
+): Promise<void> {
+  await insertOwedEvent(tx, { id: ctx.newId(), name, data });
+}
 
 /** Events handed over at once; the rest follow in the next round. */
 const BATCH = 100;

@@ -1,4 +1,4 @@
-import type { Transaction } from '#db/client.ts';
+import { recordTransition } from '../audit/record-transition.ts';
 import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
 import type { AttemptId } from '../kernel/ids.ts';
@@ -8,7 +8,6 @@ import {
   type Attempt,
   type AttemptChange,
   appendEvidence,
-  appendTransition,
   changeAttempt,
   type EvidenceRow,
   lockOrderAndAttempt,
@@ -42,10 +41,12 @@ export async function applyEvidence(ctx: Ctx, attemptId: AttemptId, news: Eviden
     const evidenceId = await appendEvidence(tx, attempt.id, toRow(news, ctx.actor));
     const next = decideTransition(attempt, news.finding, CURRENCY);
     await changeAttempt(tx, attempt, describeChange(attempt, next, news, now, ctx.timeScale));
+    const cause = { attemptId, actor: ctx.actor, evidenceId };
     if (next !== null) {
-      await recordAttemptTransition(tx, attempt, next, ctx.actor, evidenceId);
+      const change = { subject: 'attempt', orderId: order.id, from: attempt.status, to: next } as const;
+      await recordTransition(tx, change, cause);
     }
-    await settleOrder(tx, { order, attempt, attemptMovedTo: next, evidenceId }, ctx);
+    await settleOrder(tx, { order, attemptNumber: attempt.number, attemptMovedTo: next, cause }, ctx);
     return next ?? attempt.status;
   });
 }
@@ -85,22 +86,4 @@ function describeChange(
     ...(finding.kind === 'paid' && { providerPaymentId: finding.paymentId }),
     ...(next === 'review' && { reviewDueMs: REVIEW_DEADLINE_MS }),
   };
-}
-
-async function recordAttemptTransition(
-  tx: Transaction,
-  attempt: Attempt,
-  toStatus: AttemptStatus,
-  actor: string,
-  evidenceId: number,
-): Promise<void> {
-  await appendTransition(tx, {
-    subject: 'attempt',
-    orderId: attempt.orderId,
-    attemptId: attempt.id,
-    fromStatus: attempt.status,
-    toStatus,
-    actor,
-    evidenceId,
-  });
 }

@@ -1,8 +1,8 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { orders } from '#db/schema/orders.ts';
-import { attempts, evidence, transitions } from '#db/schema/payments.ts';
-import type { AttemptId, OrderId } from '../kernel/ids.ts';
+import { attempts, evidence } from '#db/schema/payments.ts';
+import type { AttemptId } from '../kernel/ids.ts';
 import type { AttemptStatus, EvidenceSource } from './contract.ts';
 
 export type Attempt = typeof attempts.$inferSelect;
@@ -56,11 +56,6 @@ export async function lockOrderAndAttempt(tx: Transaction, id: AttemptId) {
   return { order: order.order, attempt: locked.attempt, now: locked.now };
 }
 
-/** All attempts of an order, the newest first. */
-export async function findAttemptsOfOrder(db: Database | Transaction, orderId: OrderId): Promise<Attempt[]> {
-  return db.select().from(attempts).where(eq(attempts.orderId, orderId)).orderBy(desc(attempts.number));
-}
-
 export type EvidenceRow = {
   source: EvidenceSource;
   actor: string;
@@ -82,13 +77,6 @@ export async function appendEvidence(
     .returning({ id: evidence.id });
   if (!row) throw new Error('evidence was not stored');
   return row.id;
-}
-
-export async function appendTransition(
-  tx: Transaction,
-  transition: typeof transitions.$inferInsert,
-): Promise<void> {
-  await tx.insert(transitions).values(transition);
 }
 
 export type AttemptChange = {

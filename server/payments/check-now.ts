@@ -2,9 +2,8 @@ import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
 import type { AttemptId } from '../kernel/ids.ts';
 import { findAttempt } from './attempt-store.ts';
-import type { CheckNowResult } from './contract.ts';
+import { type CheckNowResult, isSettled } from './contract.ts';
 import { checkAttempt } from './look-again.ts';
-import { isSettled } from './rules.ts';
 
 /**
  * Asks the provider about an attempt at once, out of turn, and says how it stands afterwards. Reading

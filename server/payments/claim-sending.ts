@@ -1,12 +1,8 @@
+import { recordTransition } from '../audit/record-transition.ts';
 import type { Ctx } from '../context.ts';
 import type { AttemptId } from '../kernel/ids.ts';
-import {
-  type Attempt,
-  appendEvidence,
-  appendTransition,
-  changeAttempt,
-  lockOrderAndAttempt,
-} from './attempt-store.ts';
+import { type Attempt, changeAttempt, lockOrderAndAttempt } from './attempt-store.ts';
+import { recordOwnAct } from './record-own-act.ts';
 import { mayBeSent, SEND_LEASE_MS } from './rules.ts';
 
 /**
@@ -19,13 +15,11 @@ export async function claimSending(ctx: Ctx, attemptId: AttemptId): Promise<Atte
     const locked = await lockOrderAndAttempt(tx, attemptId);
     if (locked?.order.status !== 'placed' || !mayBeSent(locked.attempt)) return null;
     const { attempt } = locked;
-    const evidenceId = await appendEvidence(tx, attempt.id, {
+    const evidenceId = await recordOwnAct(tx, attempt.id, {
       source: 'workflow',
       actor: ctx.actor,
       finding: 'send_claimed',
       detail: `send_${attempt.sends + 1}`,
-      requestId: null,
-      rawBody: null,
     });
     await changeAttempt(tx, attempt, {
       status: 'sending',
@@ -34,15 +28,11 @@ export async function claimSending(ctx: Ctx, attemptId: AttemptId): Promise<Atte
       nextCheckMs: SEND_LEASE_MS,
     });
     if (attempt.status === 'created') {
-      await appendTransition(tx, {
-        subject: 'attempt',
-        orderId: attempt.orderId,
-        attemptId: attempt.id,
-        fromStatus: 'created',
-        toStatus: 'sending',
-        actor: ctx.actor,
-        evidenceId,
-      });
+      await recordTransition(
+        tx,
+        { subject: 'attempt', orderId: attempt.orderId, from: 'created', to: 'sending' },
+        { attemptId: attempt.id, actor: ctx.actor, evidenceId },
+      );
     }
     return attempt;
   });

@@ -48,6 +48,14 @@ export const NEGATIVE_ATTEMPT_STATUSES = [
   'abandoned',
 ] as const satisfies readonly AttemptStatus[];
 
+export function isNegative(status: AttemptStatus): boolean {
+  return NEGATIVE_ATTEMPT_STATUSES.some((negative) => negative === status);
+}
+
+export function isSettled(status: AttemptStatus): boolean {
+  return status === 'paid' || isNegative(status);
+}
+
 export const EVIDENCE_SOURCES = [
   'placement',
   'response',

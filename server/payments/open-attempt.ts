@@ -1,7 +1,9 @@
 import type { Transaction } from '#db/client.ts';
+import { recordTransition } from '../audit/record-transition.ts';
 import type { Ctx } from '../context.ts';
 import type { AttemptId, OrderId } from '../kernel/ids.ts';
-import { appendEvidence, appendTransition, createAttempt } from './attempt-store.ts';
+import { createAttempt } from './attempt-store.ts';
+import { recordOwnAct } from './record-own-act.ts';
 import { WORKFLOW_GRACE_MS } from './rules.ts';
 
 export type NewAttempt = {
@@ -21,21 +23,15 @@ export async function openAttempt(
   attempt: NewAttempt,
 ): Promise<void> {
   await createAttempt(tx, attempt, WORKFLOW_GRACE_MS / ctx.timeScale);
-  const evidenceId = await appendEvidence(tx, attempt.id, {
+  const evidenceId = await recordOwnAct(tx, attempt.id, {
     source: 'placement',
     actor: ctx.actor,
     finding: 'asked_to_pay',
     detail: `attempt_${attempt.number}`,
-    requestId: null,
-    rawBody: null,
   });
-  await appendTransition(tx, {
-    subject: 'attempt',
-    orderId: attempt.orderId,
-    attemptId: attempt.id,
-    fromStatus: null,
-    toStatus: 'created',
-    actor: ctx.actor,
-    evidenceId,
-  });
+  await recordTransition(
+    tx,
+    { subject: 'attempt', orderId: attempt.orderId, from: null, to: 'created' },
+    { attemptId: attempt.id, actor: ctx.actor, evidenceId },
+  );
 }

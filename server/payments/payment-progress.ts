@@ -1,6 +1,6 @@
 import type { Attempt } from './attempt-store.ts';
-import type { AttemptStatus } from './contract.ts';
-import { isSettled, mayBeSent } from './rules.ts';
+import { type AttemptStatus, isSettled } from './contract.ts';
+import { mayBeSent } from './rules.ts';
 
 /** What a workflow needs to know after each step: machine-readable, because errors lose their code on the way. */
 export type PaymentProgress =

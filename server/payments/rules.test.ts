@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ATTEMPT_STATUSES, ATTEMPT_TRANSITIONS, type AttemptStatus } from './contract.ts';
+import { ATTEMPT_STATUSES, ATTEMPT_TRANSITIONS, type AttemptStatus, isSettled } from './contract.ts';
 import {
   type AttemptFacts,
   decideAct,
@@ -7,7 +7,6 @@ import {
   FENCE_AFTER_MS,
   type Finding,
   HOUR_MS,
-  isSettled,
   MAX_SENDS,
   nextCheckDelayMs,
   REVIEW_AFTER_MS,

@@ -1,5 +1,5 @@
 import { assertNever } from '../kernel/assert-never.ts';
-import { ATTEMPT_TRANSITIONS, type AttemptStatus, NEGATIVE_ATTEMPT_STATUSES } from './contract.ts';
+import { ATTEMPT_TRANSITIONS, type AttemptStatus } from './contract.ts';
 
 /** What a piece of news says about an attempt, once the provider's wire format is stripped off. */
 export type Finding =
@@ -49,14 +49,6 @@ export const REVIEW_DEADLINE_MS = 24 * HOUR_MS;
 export const SEND_LEASE_MS = 15_000;
 /** A new attempt whose workflow has not started by then, in ms, is picked up by the sweeper. */
 export const WORKFLOW_GRACE_MS = 30_000;
-
-export function isNegative(status: AttemptStatus): boolean {
-  return NEGATIVE_ATTEMPT_STATUSES.some((negative) => negative === status);
-}
-
-export function isSettled(status: AttemptStatus): boolean {
-  return status === 'paid' || isNegative(status);
-}
 
 /**
  * Where news moves an attempt, or `null` when it stays where it is (the news is kept all the same).
