@@ -17,7 +17,6 @@ export const chargeRequest = z.object({
   currency: z.string().regex(/^[A-Z]{3}$/),
   token: z.string().min(1).max(255),
 });
-export type ChargeRequest = z.infer<typeof chargeRequest>;
 
 export const refundRequest = z.object({ amount_minor: amount });
 
@@ -33,7 +32,7 @@ const purchase = {
 };
 
 /** A tombstone for a key that was never charged is `voided` and knows neither order nor amount. */
-export const payment = z.discriminatedUnion('status', [
+const payment = z.discriminatedUnion('status', [
   z.object({ status: z.literal('processing'), ...paymentIdentity, ...purchase }),
   z.object({
     status: z.literal('paid'),
@@ -77,7 +76,7 @@ const refundIdentity = {
   created_at: time,
 };
 
-export const refund = z.discriminatedUnion('status', [
+const refund = z.discriminatedUnion('status', [
   z.object({ status: z.literal('processing'), ...refundIdentity }),
   z.object({ status: z.literal('succeeded'), ...refundIdentity, settled_at: time }),
   z.object({ status: z.literal('failed'), ...refundIdentity, settled_at: time, code: z.string() }),

@@ -11,7 +11,7 @@ import { z } from 'zod';
 type Row = Record<string, SQLOutputValue>;
 
 /** Template tags: every `${value}` is bound as a parameter, every statement is prepared once per place in the code. */
-export interface Sql {
+interface Sql {
   run(strings: TemplateStringsArray, ...values: SQLInputValue[]): { changes: number | bigint };
   get(strings: TemplateStringsArray, ...values: SQLInputValue[]): Row | undefined;
   all(strings: TemplateStringsArray, ...values: SQLInputValue[]): Row[];

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { GatewayConfig } from '../config.ts';
 import { type Gateway, startGateway } from '../server.ts';
 
-export interface Answer {
+interface Answer {
   status: number;
   headers: Headers;
   body: unknown;
@@ -54,9 +54,8 @@ const sums = z.array(
 
 export const testSecret = `whsec_${Buffer.from('a secret for tests only').toString('base64')}`;
 
-export async function startTestGateway(changes: Partial<GatewayConfig> = {}): Promise<TestGateway> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'gateway-test-'));
-  const config: GatewayConfig = {
+export function testConfig(dataDir: string): GatewayConfig {
+  return {
     apiKey: 'api-key',
     webhookSecret: testSecret,
     controlKey: 'control-key',
@@ -66,8 +65,12 @@ export async function startTestGateway(changes: Partial<GatewayConfig> = {}): Pr
     profile: 'calm',
     seed: 'test',
     webhookUrl: null,
-    ...changes,
   };
+}
+
+export async function startTestGateway(changes: Partial<GatewayConfig> = {}): Promise<TestGateway> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'gateway-test-'));
+  const config: GatewayConfig = { ...testConfig(dataDir), ...changes };
   let gateway: Gateway = await startGateway(config);
 
   async function send(url: string, request: Request, bearer: string): Promise<Answer> {
