@@ -1,4 +1,4 @@
-/** Pure: the characters the provider can have. Numbers of `seed` come from the project's brief: 33 / 33 / 34. */
+/** Pure: the characters the provider can have. The 33 / 33 / 34 of `seed` is what the shop is required to live with. */
 import type { Behaviours, Lane } from './behaviour.ts';
 import { between, type Dice, pick, weighted } from './draw.ts';
 
