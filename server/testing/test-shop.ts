@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { eq, sql } from 'drizzle-orm';
+import { eq, isNull, sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { connectDatabase } from '#db/client.ts';
 import { books, stock } from '#db/schema/catalog.ts';
 import { orders, reservations } from '#db/schema/orders.ts';
+import { outbox } from '#db/schema/outbox.ts';
 import { attempts, evidence, transitions } from '#db/schema/payments.ts';
 import { createTestDatabase } from '#db/testing/test-database.ts';
 import type { Ctx } from '../context.ts';
@@ -38,6 +39,7 @@ export async function openTestShop(options: { connections?: number } = {}) {
     db,
     gateway,
     published,
+    databaseUrl: database.url,
     async close() {
       await close();
       await database.drop();
@@ -87,6 +89,11 @@ export async function openTestShop(options: { connections?: number } = {}) {
         attempts: attemptsCount,
         evidence: evidenceCount,
       };
+    },
+
+    /** Events that were committed and not yet handed to the engine. */
+    async owedEvents(): Promise<number> {
+      return db.$count(outbox, isNull(outbox.sentAt));
     },
 
     /** Places an order that must succeed, and returns its rows. */
