@@ -49,8 +49,9 @@ try {
     note: (text) => report({ kind: 'note', text }),
   });
   report({ kind: 'ready', url: server.url });
-  await Promise.race([parentIsGone, server.exited]);
+  const ending = await Promise.race([parentIsGone.then(() => 'asked'), server.exited.then(() => 'crashed')]);
   await server.stop();
+  if (ending === 'crashed') process.exitCode = 1;
 } catch (error) {
   report({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
   process.exitCode = 1;

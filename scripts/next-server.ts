@@ -1,0 +1,37 @@
+/*
+ * The shop's web server. `next start` ends at the first Ctrl-C, which reaches every process of the terminal;
+ * here the supervisor decides when, so that requests in flight are answered before the database goes away.
+ */
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import next from 'next';
+
+/** Answers in flight get this long, in ms, before their connections are cut. */
+const DRAIN_MS = 1_000;
+
+const hostname = process.env.HOST || '127.0.0.1';
+const port = Number(process.env.PORT || 3000);
+const dev = process.env.NODE_ENV === 'development';
+
+process.on('SIGINT', () => {});
+process.once('SIGTERM', stop);
+process.once('disconnect', stop);
+
+const server = createServer();
+const app = next({
+  dev,
+  hostname,
+  port,
+  dir: fileURLToPath(new URL('..', import.meta.url)),
+  httpServer: server,
+});
+await app.prepare();
+const handle = app.getRequestHandler();
+server.on('request', (request, response) => void handle(request, response));
+server.listen(port, hostname);
+
+function stop(): void {
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+  setTimeout(() => process.exit(0), DRAIN_MS);
+}
