@@ -36,6 +36,8 @@ export const orders = pgTable(
     total: integer().notNull(),
     /** Until when a refused payment may be tried again; then the order is cancelled and its stock freed. */
     retryUntil: timestamp({ withTimezone: true }),
+    /** When the shopper asked to cancel although the payment's end was not known. */
+    cancelRequestedAt: timestamp({ withTimezone: true }),
     cancelReason: text().$type<CancelReason>(),
     version: integer().notNull().default(1),
     placedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
@@ -101,6 +103,6 @@ export const reservations = pgTable(
   (table) => [
     primaryKey({ columns: [table.orderId, table.bookId] }),
     check('reservations_quantity_positive', sql`${table.quantity} > 0`),
-    check('reservations_status', sql`${table.status} in ('held', 'committed', 'released')`),
+    check('reservations_status', sql`${table.status} in ('held', 'committed', 'released', 'returned')`),
   ],
 );

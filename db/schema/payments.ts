@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { AttemptId, OrderId } from '#server/kernel/ids.ts';
+import type { AttemptId, OrderId, RefundId } from '#server/kernel/ids.ts';
 import type { AttemptStatus, EvidenceSource } from '#server/payments/contract.ts';
 import { orders } from './orders.ts';
 
@@ -91,6 +91,8 @@ export const evidence = pgTable(
       .$type<AttemptId>()
       .notNull()
       .references(() => attempts.id, { onDelete: 'restrict' }),
+    /** Set when the news is about giving the money back. */
+    refundId: uuid().$type<RefundId>(),
     source: text().$type<EvidenceSource>().notNull(),
     actor: text().notNull(),
     /** What the news says: `paid`, `declined`, `unknown`, … (server/payments/rules.ts). */
@@ -110,7 +112,7 @@ export const transitions = pgTable(
   'transitions',
   {
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    subject: text().$type<'order' | 'attempt'>().notNull(),
+    subject: text().$type<'order' | 'attempt' | 'refund'>().notNull(),
     orderId: uuid()
       .$type<OrderId>()
       .notNull()
@@ -129,6 +131,6 @@ export const transitions = pgTable(
   },
   (table) => [
     index('transitions_order').on(table.orderId, table.id),
-    check('transitions_subject', sql`${table.subject} in ('order', 'attempt')`),
+    check('transitions_subject', sql`${table.subject} in ('order', 'attempt', 'refund')`),
   ],
 );

@@ -9,6 +9,9 @@ export type OrderId = z.infer<typeof orderIdSchema>;
 export const attemptIdSchema = z.uuid().brand('AttemptId');
 export type AttemptId = z.infer<typeof attemptIdSchema>;
 
+export const refundIdSchema = z.uuid().brand('RefundId');
+export type RefundId = z.infer<typeof refundIdSchema>;
+
 /** One browser. The id is random, lives in an HttpOnly cookie and is itself the credential. */
 export const buyerIdSchema = z.uuid().brand('BuyerId');
 export type BuyerId = z.infer<typeof buyerIdSchema>;

@@ -22,13 +22,14 @@ export type PaymentStatus = AttemptStatus;
 export const CANCEL_REASONS = ['declined', 'expired', 'shopper', 'admin'] as const;
 export type CancelReason = (typeof CANCEL_REASONS)[number];
 
-export const RESERVATION_STATUSES = ['held', 'committed', 'released'] as const;
+export const RESERVATION_STATUSES = ['held', 'committed', 'released', 'returned'] as const;
 export type ReservationStatus = (typeof RESERVATION_STATUSES)[number];
 
 export const RESERVATION_TRANSITIONS = {
   held: ['committed', 'released'],
-  committed: [],
+  committed: ['returned'],
   released: [],
+  returned: [],
 } as const satisfies Record<ReservationStatus, readonly ReservationStatus[]>;
 
 /** How long an order whose payment was refused keeps its books, in ms (payments.md, section 3). */

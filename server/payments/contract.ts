@@ -61,8 +61,11 @@ export const EVIDENCE_SOURCES = [
   'response',
   'status_query',
   'fence',
+  'webhook',
+  'ledger',
   'workflow',
   'sweeper',
+  'shopper',
   'admin',
 ] as const;
 export type EvidenceSource = (typeof EVIDENCE_SOURCES)[number];

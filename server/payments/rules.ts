@@ -6,7 +6,9 @@ export type Finding =
   | { kind: 'paid'; paymentId: string; amount: number; currency: string }
   | { kind: 'declined'; code: string }
   | { kind: 'voided' }
+  | { kind: 'refunded'; paymentId: string; amount: number; currency: string }
   | { kind: 'not_processed' }
+  | { kind: 'not_sent' }
   | { kind: 'pending' }
   | { kind: 'unknown' }
   /** The sender's lease ended without an answer: it died, or its answer was lost. */
@@ -77,6 +79,11 @@ function targetOf(attempt: AttemptFacts, finding: Finding, currency: string): At
       return attempt.status === 'fencing' ? 'not_charged' : 'declined';
     case 'voided':
       return 'not_charged';
+    case 'refunded':
+      // Money came, and went back without us: neither paid nor never charged.
+      return attempt.status === 'sending' ? 'unknown' : 'review';
+    case 'not_sent':
+      return null;
     case 'not_processed':
       // Proves only that this one sending did nothing, so it says nothing once the key's fate is open.
       return attempt.status === 'sending' && attempt.sends >= MAX_SENDS ? 'not_charged' : null;

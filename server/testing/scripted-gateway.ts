@@ -1,4 +1,11 @@
-import type { ChargeRequest, PaymentGateway, PaymentNews } from '../payments/gateway/port.ts';
+import type {
+  ChargeRequest,
+  LedgerPage,
+  PaymentGateway,
+  PaymentNews,
+  RefundNews,
+  RefundRequest,
+} from '../payments/gateway/port.ts';
 
 const seen = { detail: 'scripted', requestId: 'req_test', rawBody: '{}' };
 
@@ -17,19 +24,41 @@ export const answers = {
   notProcessed: { kind: 'not_processed', ...seen },
   timeout: { kind: 'unknown', ...seen, detail: 'timeout' },
   notFound: { kind: 'unknown', ...seen, detail: 'http_404' },
+  notSent: { kind: 'not_sent', ...seen, detail: 'refused' },
 } as const satisfies Record<string, PaymentNews | ((amount: number) => PaymentNews)>;
 
-type Answer = PaymentNews | Error | (() => Promise<PaymentNews>);
+export const refundAnswers = {
+  succeeded: { kind: 'succeeded', refundId: 'ref_1', ...seen },
+  failed: { kind: 'failed', code: 'account_closed', ...seen },
+  pending: { kind: 'pending', ...seen },
+  notProcessed: { kind: 'not_processed', ...seen },
+  notSent: { kind: 'not_sent', ...seen, detail: 'refused' },
+  timeout: { kind: 'unknown', ...seen, detail: 'timeout' },
+  notFound: { kind: 'unknown', ...seen, detail: 'http_404' },
+} as const satisfies Record<string, RefundNews>;
+
+type Answer<News> = News | Error | (() => Promise<News>);
 
 /** A provider that answers from lists, in order, and keeps every call. An unplanned call fails the test. */
 export class ScriptedGateway implements PaymentGateway {
   readonly charges: ChargeRequest[] = [];
   readonly questions: string[] = [];
   readonly voids: string[] = [];
-  readonly plan: { charge: Answer[]; findByKey: Answer[]; voidByKey: Answer[] } = {
+  readonly refunds: RefundRequest[] = [];
+  readonly plan: {
+    charge: Answer<PaymentNews>[];
+    findByKey: Answer<PaymentNews>[];
+    voidByKey: Answer<PaymentNews>[];
+    refund: Answer<RefundNews>[];
+    findRefundByKey: Answer<RefundNews>[];
+    ledger: Answer<LedgerPage>[];
+  } = {
     charge: [],
     findByKey: [],
     voidByKey: [],
+    refund: [],
+    findRefundByKey: [],
+    ledger: [],
   };
 
   charge(request: ChargeRequest): Promise<PaymentNews> {
@@ -46,9 +75,22 @@ export class ScriptedGateway implements PaymentGateway {
     this.voids.push(key);
     return next(this.plan.voidByKey, 'voidByKey');
   }
+
+  refund(request: RefundRequest): Promise<RefundNews> {
+    this.refunds.push(request);
+    return next(this.plan.refund, 'refund');
+  }
+
+  findRefundByKey(): Promise<RefundNews> {
+    return next(this.plan.findRefundByKey, 'findRefundByKey');
+  }
+
+  ledger(): Promise<LedgerPage> {
+    return next(this.plan.ledger, 'ledger');
+  }
 }
 
-async function next(plan: Answer[], call: string): Promise<PaymentNews> {
+async function next<News extends object>(plan: Answer<News>[], call: string): Promise<News> {
   const answer = plan.shift();
   if (!answer) throw new Error(`unplanned call: ${call}`);
   if (answer instanceof Error) throw answer;

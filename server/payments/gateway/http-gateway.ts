@@ -1,12 +1,21 @@
 import ky from 'ky';
 import { CURRENCY } from '../../kernel/money.ts';
-import type { PaymentGateway, PaymentNews } from './port.ts';
-import { readChargeAnswer, readStatusAnswer, readVoidAnswer, type WireAnswer } from './wire.ts';
+import type { PaymentGateway, ProviderAnswer } from './port.ts';
+import {
+  readChargeAnswer,
+  readLedgerAnswer,
+  readRefundAnswer,
+  readStatusAnswer,
+  readVoidAnswer,
+  type WireAnswer,
+} from './wire.ts';
 
 /** How long we wait for a charge before its outcome counts as unknown, in ms: our own choice (issue: 5 s). */
 const CHARGE_TIMEOUT_MS = 5_000;
 /** How long we wait for a question or a void, in ms; both may be asked again. */
 const QUESTION_TIMEOUT_MS = 5_000;
+/** How long a page of the ledger may take, in ms: a read of many lines, in the background. */
+const LEDGER_TIMEOUT_MS = 30_000;
 
 export type GatewayConfig = {
   baseUrl: string;
@@ -25,55 +34,90 @@ export function createHttpGateway({ baseUrl, apiKey, timeScale }: GatewayConfig)
     retry: 0,
   });
 
+  /** One call: what came, or what the silence means. */
   async function exchange(
-    key: string,
-    read: (key: string, wire: WireAnswer) => PaymentNews,
     timeoutMs: number,
-    send: (limits: { timeout: number; totalTimeout: number; signal: AbortSignal }) => Promise<Response>,
-  ): Promise<PaymentNews> {
+    send: (limits: CallLimits) => Promise<Response>,
+  ): Promise<Exchange> {
     try {
       // The signal also ends a body that trickles in for ever, which ky's own limits do not cover.
       const signal = AbortSignal.timeout(timeoutMs);
       const response = await send({ timeout: timeoutMs, totalTimeout: timeoutMs, signal });
-      return read(key, { status: response.status, body: await response.text() });
+      return { kind: 'answer', wire: { status: response.status, body: await response.text() } };
     } catch (error) {
-      return readFailure(error);
+      return { kind: 'silence', news: readFailure(error) };
     }
   }
 
   return {
-    charge: ({ key, merchantOrderId, amount, paymentToken }) =>
-      exchange(key, readChargeAnswer, CHARGE_TIMEOUT_MS / timeScale, (limits) =>
-        api.post('v1/payments', {
+    async charge({ key, merchantOrderId, amount, paymentToken }) {
+      const json = {
+        merchant_order_id: merchantOrderId,
+        amount_minor: amount,
+        currency: CURRENCY,
+        token: paymentToken,
+      };
+      const result = await exchange(CHARGE_TIMEOUT_MS / timeScale, (limits) =>
+        api.post('v1/payments', { ...limits, headers: { 'idempotency-key': key }, json }),
+      );
+      return result.kind === 'answer' ? readChargeAnswer(key, result.wire) : result.news;
+    },
+    async findByKey(key) {
+      const result = await exchange(QUESTION_TIMEOUT_MS, (limits) =>
+        api.get(`v1/payments/by-key/${encodeURIComponent(key)}`, limits),
+      );
+      return result.kind === 'answer' ? readStatusAnswer(key, result.wire) : result.news;
+    },
+    async voidByKey(key) {
+      const result = await exchange(QUESTION_TIMEOUT_MS, (limits) =>
+        api.post(`v1/payments/by-key/${encodeURIComponent(key)}/void`, limits),
+      );
+      return result.kind === 'answer' ? readVoidAnswer(key, result.wire) : result.news;
+    },
+    async refund({ key, paymentId, amount }) {
+      const result = await exchange(CHARGE_TIMEOUT_MS, (limits) =>
+        api.post(`v1/payments/${encodeURIComponent(paymentId)}/refunds`, {
           ...limits,
           headers: { 'idempotency-key': key },
-          json: {
-            merchant_order_id: merchantOrderId,
-            amount_minor: amount,
-            currency: CURRENCY,
-            token: paymentToken,
-          },
+          json: { amount_minor: amount },
         }),
-      ),
-    findByKey: (key) =>
-      exchange(key, readStatusAnswer, QUESTION_TIMEOUT_MS, (limits) =>
-        api.get(`v1/payments/by-key/${encodeURIComponent(key)}`, limits),
-      ),
-    voidByKey: (key) =>
-      exchange(key, readVoidAnswer, QUESTION_TIMEOUT_MS, (limits) =>
-        api.post(`v1/payments/by-key/${encodeURIComponent(key)}/void`, limits),
-      ),
+      );
+      return result.kind === 'answer' ? readRefundAnswer(key, result.wire) : result.news;
+    },
+    async findRefundByKey(key) {
+      const result = await exchange(QUESTION_TIMEOUT_MS, (limits) =>
+        api.get(`v1/refunds/by-key/${encodeURIComponent(key)}`, limits),
+      );
+      return result.kind === 'answer' ? readRefundAnswer(key, result.wire) : result.news;
+    },
+    async ledger({ from, to, cursor }) {
+      const searchParams = {
+        ...(from && { from: from.toISOString() }),
+        ...(to && { to: to.toISOString() }),
+        ...(cursor && { cursor }),
+      };
+      const result = await exchange(LEDGER_TIMEOUT_MS, (limits) =>
+        api.get('v1/ledger', { ...limits, searchParams }),
+      );
+      if (result.kind === 'answer') return readLedgerAnswer(result.wire);
+      return { kind: 'unavailable', detail: result.news.detail };
+    },
   };
 }
+
+type CallLimits = { timeout: number; totalTimeout: number; signal: AbortSignal };
+/** What no answer says: the same for every call, because nothing is known of either. */
+type Silence = ProviderAnswer & { kind: 'not_sent' | 'unknown' };
+type Exchange = { kind: 'answer'; wire: WireAnswer } | { kind: 'silence'; news: Silence };
 
 /**
  * A call without a readable answer. Only a refused connection proves that no byte was written; every
  * other failure leaves the outcome open.
  */
-function readFailure(error: unknown): PaymentNews {
+function readFailure(error: unknown): Silence {
   const names = chainOfNames(error);
   const silent = { requestId: null, rawBody: null };
-  if (names.includes('ECONNREFUSED')) return { kind: 'not_processed', detail: 'refused', ...silent };
+  if (names.includes('ECONNREFUSED')) return { kind: 'not_sent', detail: 'refused', ...silent };
   if (names.includes('TimeoutError')) return { kind: 'unknown', detail: 'timeout', ...silent };
   return { kind: 'unknown', detail: names.includes('ECONNRESET') ? 'reset' : 'no_answer', ...silent };
 }

@@ -1,0 +1,67 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import type { OrderId } from '#server/kernel/ids.ts';
+import type { MailKind } from '#server/mail/contract.ts';
+import type { Locale } from '#server/orders/contract.ts';
+import { orders } from './orders.ts';
+
+/** A mail that a committed fact owes to a shopper, written in the fact's own transaction. */
+export const mails = pgTable(
+  'mails',
+  {
+    id: uuid().primaryKey(),
+    orderId: uuid()
+      .$type<OrderId>()
+      .notNull()
+      .references(() => orders.id, { onDelete: 'restrict' }),
+    kind: text().$type<MailKind>().notNull(),
+    /** Which charge of the order it is about: an order may be declined more than once. */
+    attemptNumber: integer().notNull(),
+    locale: text().$type<Locale>().notNull(),
+    recipient: text().notNull(),
+    subject: text(),
+    body: text(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** Who is sending it until when; a sender that died gives it free. */
+    leaseUntil: timestamp({ withTimezone: true }),
+    sends: integer().notNull().default(0),
+    sentAt: timestamp({ withTimezone: true }),
+    lastError: text(),
+  },
+  (table) => [
+    // Nobody is told the same thing twice.
+    unique('mails_once').on(table.orderId, table.kind, table.attemptNumber),
+    index('mails_unsent').on(table.createdAt).where(sql`sent_at is null`),
+    check('mails_kind', sql`${table.kind} in ('confirmed', 'declined', 'review', 'cancelled', 'refunded')`),
+  ],
+);
+
+/** A link that opens an order page once, in the browser that follows it. Only its hash is kept. */
+export const orderLinks = pgTable(
+  'order_links',
+  {
+    tokenHash: text().primaryKey(),
+    orderId: uuid()
+      .$type<OrderId>()
+      .notNull()
+      .references(() => orders.id, { onDelete: 'restrict' }),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    expiresAt: timestamp({ withTimezone: true }).notNull(),
+    usedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [index('order_links_order').on(table.orderId)],
+);
+
+/** A browser, other than the buyer's own, that may see an order: it followed a mail's link. Hash of its cookie. */
+export const orderAccess = pgTable(
+  'order_access',
+  {
+    cookieHash: text().primaryKey(),
+    orderId: uuid()
+      .$type<OrderId>()
+      .notNull()
+      .references(() => orders.id, { onDelete: 'restrict' }),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [index('order_access_order').on(table.orderId)],
+);
