@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
 import type { OrderId } from '#server/kernel/ids.ts';
-import type { MailKind } from '#server/mail/contract.ts';
+import type { MailKind, MailStatus } from '#server/mail/contract.ts';
 import type { Locale } from '#server/orders/contract.ts';
 import { orders } from './orders.ts';
 
@@ -19,11 +19,13 @@ export const mails = pgTable(
     attemptNumber: integer().notNull(),
     locale: text().$type<Locale>().notNull(),
     recipient: text().notNull(),
+    status: text().$type<MailStatus>().notNull().default('owed'),
+    /** What was written, without the secret of its link. */
     subject: text(),
     body: text(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    /** Who is sending it until when; a sender that died gives it free. */
-    leaseUntil: timestamp({ withTimezone: true }),
+    /** When somebody may send it. A sender moves this forward before it starts, so nobody else does, too. */
+    nextSendAt: timestamp({ withTimezone: true }).defaultNow(),
     sends: integer().notNull().default(0),
     sentAt: timestamp({ withTimezone: true }),
     lastError: text(),
@@ -31,8 +33,15 @@ export const mails = pgTable(
   (table) => [
     // Nobody is told the same thing twice.
     unique('mails_once').on(table.orderId, table.kind, table.attemptNumber),
-    index('mails_unsent').on(table.createdAt).where(sql`sent_at is null`),
-    check('mails_kind', sql`${table.kind} in ('confirmed', 'declined', 'review', 'cancelled', 'refunded')`),
+    // The sweeper's list: its size follows the backlog, not the history.
+    index('mails_due').on(table.nextSendAt).where(sql`next_send_at is not null`),
+    check(
+      'mails_kind',
+      sql`${table.kind} in ('confirmed', 'declined', 'review', 'cancelled', 'refunded', 'surplus_refunded')`,
+    ),
+    check('mails_status', sql`${table.status} in ('owed', 'sent', 'kept', 'outdated', 'failed')`),
+    check('mails_owed_has_next_send', sql`(${table.status} = 'owed') = (${table.nextSendAt} is not null)`),
+    check('mails_sent_has_time', sql`(${table.status} = 'sent') = (${table.sentAt} is not null)`),
   ],
 );
 
