@@ -61,6 +61,13 @@ export class ScriptedGateway implements PaymentGateway {
     ledger: [],
   };
 
+  /** Whether the breaker is closed. */
+  awake = true;
+
+  mayCharge(): boolean {
+    return this.awake;
+  }
+
   charge(request: ChargeRequest): Promise<PaymentNews> {
     this.charges.push(request);
     return next(this.plan.charge, 'charge');

@@ -50,6 +50,7 @@ export function createHttpGateway({ baseUrl, apiKey, timeScale }: GatewayConfig)
   }
 
   return {
+    mayCharge: () => true,
     async charge({ key, merchantOrderId, amount, paymentToken }) {
       const json = {
         merchant_order_id: merchantOrderId,

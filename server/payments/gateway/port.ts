@@ -77,6 +77,8 @@ export type LedgerPage =
   | { kind: 'unavailable'; detail: string };
 
 export type PaymentGateway = {
+  /** Whether a charge would be sent now: not while the provider is known to be away. */
+  mayCharge(): boolean;
   /** Charges the key. Gives up waiting after the configured time, which leaves the outcome `unknown`. */
   charge(request: ChargeRequest): Promise<PaymentNews>;
   /** Asks what became of a key. A key that the provider does not find is `unknown`: reads may lag. */
