@@ -79,7 +79,7 @@ CREATE TABLE "refunds" (
 	"sends" integer DEFAULT 0 NOT NULL,
 	"checks" integer DEFAULT 0 NOT NULL,
 	"lease_until" timestamp with time zone,
-	"first_sent_at" timestamp with time zone,
+	"sent_at" timestamp with time zone,
 	"last_checked_at" timestamp with time zone,
 	"next_check_at" timestamp with time zone,
 	"review_due_at" timestamp with time zone,

@@ -38,7 +38,8 @@ export const attempts = pgTable(
     fences: integer().notNull().default(0),
     /** Who holds the right to send until when; over while `sending` means that the sender died. */
     leaseUntil: timestamp({ withTimezone: true }),
-    firstSentAt: timestamp({ withTimezone: true }),
+    /** When the key was last sent. Whatever was sent before is proven to have done nothing. */
+    sentAt: timestamp({ withTimezone: true }),
     lastCheckedAt: timestamp({ withTimezone: true }),
     /** When the attempt wants to be looked at again; null when nothing is left to do. */
     nextCheckAt: timestamp({ withTimezone: true }),

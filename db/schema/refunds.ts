@@ -40,7 +40,8 @@ export const refunds = pgTable(
     sends: integer().notNull().default(0),
     checks: integer().notNull().default(0),
     leaseUntil: timestamp({ withTimezone: true }),
-    firstSentAt: timestamp({ withTimezone: true }),
+    /** When the key was last sent. */
+    sentAt: timestamp({ withTimezone: true }),
     lastCheckedAt: timestamp({ withTimezone: true }),
     /** When the refund wants to be looked at again; null when nothing is left to do. */
     nextCheckAt: timestamp({ withTimezone: true }),
