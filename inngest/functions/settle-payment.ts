@@ -18,7 +18,12 @@ export const settlePayment = inngest.createFunction(
   {
     id: 'settle-payment',
     retries: 4,
-    triggers: [{ event: 'order/placed' }, { event: 'payment/retry-requested' }, { event: 'payment/overdue' }],
+    triggers: [
+      { event: 'order/placed' },
+      { event: 'payment/retry-requested' },
+      { event: 'payment/overdue' },
+      { event: 'payment/cancel-requested' },
+    ],
   },
   async ({ event, step }) => {
     const { orderId, attemptId } = APP_EVENTS['order/placed'].parse(event.data);

@@ -1,6 +1,7 @@
 import { composeApp } from '#server/compose.ts';
 import { expireOverdueOrders } from '#server/orders/expire-overdue-orders.ts';
 import { wakeOverdueAttempts } from '#server/payments/wake-overdue-attempts.ts';
+import { wakeOverdueRefunds } from '#server/refunds/wake-overdue-refunds.ts';
 import { inngest } from '../client.ts';
 
 /**
@@ -12,7 +13,8 @@ export const sweepAttempts = inngest.createFunction(
   async ({ step }) => {
     const woken = await step.run('wake-attempts', () => wakeOverdueAttempts(sweeperContext()));
     const expired = await step.run('expire-orders', () => expireOverdueOrders(sweeperContext()));
-    return { woken, expired };
+    const refunds = await step.run('wake-refunds', () => wakeOverdueRefunds(sweeperContext()));
+    return { woken, expired, refunds };
   },
 );
 

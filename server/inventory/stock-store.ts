@@ -3,6 +3,7 @@ import type { Transaction } from '#db/client.ts';
 import { stock } from '#db/schema/catalog.ts';
 import { reservations } from '#db/schema/orders.ts';
 import type { BookId, OrderId } from '../kernel/ids.ts';
+import type { ReservationStatus } from '../orders/contract.ts';
 
 /** Takes copies off the shelf if that many are there, and says whether it did. */
 export async function takeStockIfAvailable(
@@ -41,25 +42,18 @@ export async function holdReservations(
     .values(lines.map(({ bookId, quantity }) => ({ orderId, bookId, quantity, status: 'held' as const })));
 }
 
-/** Marks the order's held copies as sold. */
-export async function commitReservations(tx: Transaction, orderId: OrderId): Promise<void> {
-  await tx.update(reservations).set({ status: 'committed' }).where(heldBy(orderId));
-}
-
-/** Marks the order's held copies as given back, and returns them: each copy only once. */
-export async function releaseReservations(
+/** Moves the order's copies from one status to the next, and returns those that moved: each only once. */
+export async function endReservations(
   tx: Transaction,
   orderId: OrderId,
+  from: ReservationStatus,
+  to: ReservationStatus,
 ): Promise<{ bookId: BookId; quantity: number }[]> {
   return tx
     .update(reservations)
-    .set({ status: 'released' })
-    .where(heldBy(orderId))
+    .set({ status: to })
+    .where(and(eq(reservations.orderId, orderId), eq(reservations.status, from)))
     .returning({ bookId: reservations.bookId, quantity: reservations.quantity });
-}
-
-function heldBy(orderId: OrderId) {
-  return and(eq(reservations.orderId, orderId), eq(reservations.status, 'held'));
 }
 
 /** The one order in which every transaction locks books. */

@@ -106,6 +106,16 @@ export const retryPaymentResultSchema = z.discriminatedUnion('kind', [
 ]);
 export type RetryPaymentResult = z.infer<typeof retryPaymentResultSchema>;
 
+export const cancelOrderResultSchema = z.object({
+  kind: z.enum(['cancelled', 'requested', 'refunding', 'not_possible']),
+});
+export type CancelOrderResult = z.infer<typeof cancelOrderResultSchema>;
+
+/** What pressing "cancel" would do now: end the order, ask for its end, give the money back, or nothing. */
+export const CANCEL_OFFERS = ['cancel_now', 'request', 'refund', 'nothing'] as const;
+export const cancelOfferSchema = z.enum(CANCEL_OFFERS);
+export type CancelOffer = z.infer<typeof cancelOfferSchema>;
+
 /** What a page tells the shopper. Derived from order and live attempt; never stored. */
 export const SHOPPER_PHASES = [
   'confirming',
@@ -135,6 +145,17 @@ export const orderProgressSchema = z.object({
   retryUntil: z.iso.datetime().nullable(),
   /** By when a person will have decided, while the phase is `review`. */
   reviewDueAt: z.iso.datetime().nullable(),
+  cancelOffer: cancelOfferSchema,
+  cancelRequested: z.boolean(),
+  /** Money on its way back, or back; whole won. `tooLate`: it came after the order had ended. */
+  refund: z
+    .object({
+      amount: wonSchema,
+      tooLate: z.boolean(),
+      requestedAt: z.iso.datetime(),
+      succeededAt: z.iso.datetime().nullable(),
+    })
+    .nullable(),
   /** When to ask again, in ms, or `null` when nothing will change any more. */
   pollAfterMs: z.number().int().positive().nullable(),
 });

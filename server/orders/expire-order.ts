@@ -4,7 +4,7 @@ import { isNegative } from '../payments/contract.ts';
 import { recordOwnAct } from '../payments/record-own-act.ts';
 import { findAttemptsOfOrder, lockOrder } from './order-store.ts';
 import { cancelReasonAfter } from './rules.ts';
-import { cancelOrder } from './settle-order.ts';
+import { cancelLockedOrder } from './settle-order.ts';
 
 /**
  * Cancels an order whose retry window is over and gives its stock back, and says whether it did. Never
@@ -27,7 +27,7 @@ export async function expireOrder(ctx: Ctx, orderId: OrderId): Promise<boolean> 
       detail: order.retryUntil.toISOString(),
     });
     const cause = { attemptId: newest.id, actor: ctx.actor, evidenceId };
-    await cancelOrder(tx, order, cancelReasonAfter(newest.status), cause);
+    await cancelLockedOrder(tx, ctx, order, cancelReasonAfter(newest.status), cause, newest.number);
     return true;
   });
 }

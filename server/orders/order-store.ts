@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { books, stock } from '#db/schema/catalog.ts';
 import { orderLines, orders } from '#db/schema/orders.ts';
 import { attempts } from '#db/schema/payments.ts';
+import { refunds } from '#db/schema/refunds.ts';
 import type { BookId, BuyerId, OrderId, OrderNumber } from '../kernel/ids.ts';
 import type { CancelReason, OrderStatus } from './contract.ts';
 
@@ -106,18 +107,20 @@ export async function lockOrder(
 export type OrderChange = {
   status?: OrderStatus;
   cancelReason?: CancelReason;
+  cancelRequested?: true;
   /** In ms from the database's now; `null` closes the retry window. */
   retryWindowMs?: number | null;
 };
 
 /** Writes a change to an order that the caller has locked; every change makes a new version. */
 export async function changeOrder(tx: Transaction, order: Order, change: OrderChange): Promise<void> {
-  const { retryWindowMs, ...columns } = change;
+  const { retryWindowMs, cancelRequested, ...columns } = change;
   await tx
     .update(orders)
     .set({
       ...columns,
       version: sql`${orders.version} + 1`,
+      ...(cancelRequested && { cancelRequestedAt: sql`now()` }),
       ...(retryWindowMs !== undefined && {
         retryUntil:
           retryWindowMs === null ? null : sql`now() + make_interval(secs => ${retryWindowMs / 1_000})`,
@@ -140,5 +143,18 @@ export async function findExpiredOrders(db: Database, limit: number): Promise<{ 
 export async function findAttemptsOfOrder(db: Database | Transaction, orderId: OrderId) {
   return db.select().from(attempts).where(eq(attempts.orderId, orderId)).orderBy(desc(attempts.number));
 }
+
+/** The refund that a shopper is told about: of the order's own charge before one of a surplus charge. */
+export async function findRefundOfOrder(db: Database, orderId: OrderId) {
+  const [refund] = await db
+    .select()
+    .from(refunds)
+    .where(and(eq(refunds.orderId, orderId), ne(refunds.reason, 'surplus')))
+    .orderBy(asc(refunds.createdAt))
+    .limit(1);
+  return refund;
+}
+
+export type OrderRefund = NonNullable<Awaited<ReturnType<typeof findRefundOfOrder>>>;
 
 export type OrderAttempt = Awaited<ReturnType<typeof findAttemptsOfOrder>>[number];

@@ -61,10 +61,11 @@ describe('placement', () => {
 
 describe('what an attempt’s new status means for its order', () => {
   test.each(ATTEMPT_STATUSES)('%s', (status) => {
-    const settlement = decideSettlement('placed', 1, status);
+    const settlement = decideSettlement({ status: 'placed', cancelRequestedAt: null }, 1, status);
     if (status === 'paid') expect(settlement).toEqual({ kind: 'confirm' });
     else if (isNegative(status))
       expect(settlement).toEqual({ kind: 'open_retry_window', windowMs: RETRY_WINDOW_MS });
+    else if (status === 'review') expect(settlement).toEqual({ kind: 'tell_of_review' });
     else expect(settlement).toEqual({ kind: 'none' });
   });
 
@@ -72,12 +73,17 @@ describe('what an attempt’s new status means for its order', () => {
     ['declined', 'declined'],
     ['not_charged', 'expired'],
   ] as const)('the last attempt %s cancels the order: %s', (status, reason) => {
-    expect(decideSettlement('placed', MAX_ATTEMPTS, status)).toEqual({ kind: 'cancel', reason });
+    expect(decideSettlement({ status: 'placed', cancelRequestedAt: null }, MAX_ATTEMPTS, status)).toEqual({
+      kind: 'cancel',
+      reason,
+    });
   });
 
   test('an order that is over is not moved by negative news', () => {
     for (const order of ORDER_STATUSES.filter((status) => status !== 'placed')) {
-      expect(decideSettlement(order, 1, 'declined')).toEqual({ kind: 'none' });
+      expect(decideSettlement({ status: order, cancelRequestedAt: null }, 1, 'declined')).toEqual({
+        kind: 'none',
+      });
     }
   });
 });
@@ -87,15 +93,15 @@ describe('what the page says', () => {
   const since = (ms: number) => new Date(now.getTime() - ms);
 
   test('"confirming" for ten seconds, then "still checking, safe to close"', () => {
-    expect(shopperPhase('placed', 'unknown', since(9_999), now)).toBe('confirming');
-    expect(shopperPhase('placed', 'unknown', since(10_000), now)).toBe('still_checking');
+    expect(shopperPhase('placed', 'unknown', 'none', since(9_999), now)).toBe('confirming');
+    expect(shopperPhase('placed', 'unknown', 'none', since(10_000), now)).toBe('still_checking');
   });
 
   test('never "declined" or "not charged" before proof', () => {
     for (const status of ATTEMPT_STATUSES.filter((candidate) => !isNegative(candidate))) {
       for (const age of [0, 60_000, 86_400_000]) {
         expect(['confirming', 'still_checking', 'review']).toContain(
-          shopperPhase('placed', status, since(age), now),
+          shopperPhase('placed', status, 'none', since(age), now),
         );
       }
     }

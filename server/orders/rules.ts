@@ -1,6 +1,7 @@
 import { assertNever } from '../kernel/assert-never.ts';
 import type { BookId } from '../kernel/ids.ts';
 import {
+  type CancelOffer,
   type CancelReason,
   FREE_SHIPPING_FROM_WON,
   MAX_ATTEMPTS,
@@ -71,35 +72,55 @@ export function decidePlacement(
 
 export type Settlement =
   | { kind: 'confirm' }
+  /** The cancel lost the race: the money is real, so the order is real, and the money goes back at once. */
+  | { kind: 'confirm_and_refund' }
+  /** Money for an order that does not want it (any more): it goes back, the order stays as it is. */
+  | { kind: 'refund_charge' }
   | { kind: 'cancel'; reason: CancelReason }
   | { kind: 'open_retry_window'; windowMs: number }
+  | { kind: 'tell_of_review' }
   | { kind: 'none' };
 
 /** What an attempt's new status means for its order. */
 export function decideSettlement(
-  order: OrderStatus,
+  order: { status: OrderStatus; cancelRequestedAt: Date | null },
   attemptNumber: number,
   attemptMovedTo: PaymentStatus | null,
 ): Settlement {
-  if (order !== 'placed' || attemptMovedTo === null) return { kind: 'none' };
   switch (attemptMovedTo) {
     case 'paid':
-      return { kind: 'confirm' };
+      if (order.status !== 'placed') return { kind: 'refund_charge' };
+      return { kind: order.cancelRequestedAt === null ? 'confirm' : 'confirm_and_refund' };
     case 'declined':
     case 'not_charged':
     case 'abandoned':
+      if (order.status !== 'placed') return { kind: 'none' };
+      if (order.cancelRequestedAt !== null) return { kind: 'cancel', reason: 'shopper' };
       if (attemptNumber < MAX_ATTEMPTS) return { kind: 'open_retry_window', windowMs: RETRY_WINDOW_MS };
       return { kind: 'cancel', reason: cancelReasonAfter(attemptMovedTo) };
+    case 'review':
+      return { kind: 'tell_of_review' };
     case 'created':
     case 'sending':
     case 'pending':
     case 'unknown':
     case 'fencing':
-    case 'review':
+    case null:
       return { kind: 'none' };
     default:
       return assertNever(attemptMovedTo);
   }
+}
+
+/** What a wish to cancel does, by how the order and its newest attempt stand. */
+export function decideCancel(
+  order: { status: OrderStatus; cancelRequestedAt: Date | null },
+  attempt: PaymentStatus,
+): CancelOffer {
+  if (order.status === 'confirmed') return 'refund';
+  if (order.status !== 'placed') return 'nothing';
+  if (attempt === 'declined' || attempt === 'not_charged' || attempt === 'abandoned') return 'cancel_now';
+  return order.cancelRequestedAt === null ? 'request' : 'nothing';
 }
 
 /** Why an order ends when its last attempt was refused and nobody tried again. */
@@ -114,6 +135,7 @@ export const STILL_CHECKING_AFTER_MS = 10_000;
 export function shopperPhase(
   order: OrderStatus,
   attempt: PaymentStatus,
+  refund: 'none' | 'under_way' | 'done',
   since: Date,
   now: Date,
 ): ShopperPhase {
@@ -121,6 +143,9 @@ export function shopperPhase(
     case 'confirmed':
       return 'paid';
     case 'cancelled':
+      // Money that came too late is on its way back: "you were not charged" would not be true.
+      if (refund === 'none') return 'cancelled';
+      return refund === 'done' ? 'refunded' : 'refunding';
     case 'refunding':
     case 'refunded':
       return order;

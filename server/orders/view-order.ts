@@ -7,10 +7,12 @@ import {
   findAttemptsOfOrder,
   findOrderLines,
   findOrderOfBuyer,
+  findRefundOfOrder,
   type Order,
   type OrderAttempt,
+  type OrderRefund,
 } from './order-store.ts';
-import { pollAfterMs, shopperPhase } from './rules.ts';
+import { decideCancel, pollAfterMs, shopperPhase } from './rules.ts';
 
 /** How an order stands, small enough to be polled. Throws ORDER_NOT_FOUND unless this buyer placed it. */
 export async function viewProgress(ctx: Ctx, buyerId: BuyerId, number: OrderNumber): Promise<OrderProgress> {
@@ -39,13 +41,22 @@ export async function viewOrder(ctx: Ctx, buyerId: BuyerId, number: OrderNumber)
 async function load(ctx: Ctx, buyerId: BuyerId, number: OrderNumber) {
   const found = await findOrderOfBuyer(ctx.db, buyerId, number);
   if (!found) throw new AppError('ORDER_NOT_FOUND', `no order ${number} of this buyer`);
-  const [attempt] = await findAttemptsOfOrder(ctx.db, found.order.id);
+  const [[attempt], refund] = await Promise.all([
+    findAttemptsOfOrder(ctx.db, found.order.id),
+    findRefundOfOrder(ctx.db, found.order.id),
+  ]);
   if (!attempt) throw new Error(`order ${number} has no attempt`);
-  return { order: found.order, progress: toProgress(found.order, attempt, found.now) };
+  return { order: found.order, progress: toProgress(found.order, attempt, refund, found.now) };
 }
 
-function toProgress(order: Order, attempt: OrderAttempt, now: Date): OrderProgress {
-  const phase = shopperPhase(order.status, attempt.status, attempt.createdAt, now);
+function toProgress(
+  order: Order,
+  attempt: OrderAttempt,
+  refund: OrderRefund | undefined,
+  now: Date,
+): OrderProgress {
+  const refundState = !refund ? 'none' : refund.status === 'succeeded' ? 'done' : 'under_way';
+  const phase = shopperPhase(order.status, attempt.status, refundState, attempt.createdAt, now);
   const mayRetry = order.retryUntil !== null && order.retryUntil > now;
   return {
     number: order.number,
@@ -57,6 +68,16 @@ function toProgress(order: Order, attempt: OrderAttempt, now: Date): OrderProgre
     nextCheckAt: attempt.nextCheckAt?.toISOString() ?? null,
     retryUntil: mayRetry ? (order.retryUntil?.toISOString() ?? null) : null,
     reviewDueAt: attempt.reviewDueAt?.toISOString() ?? null,
+    cancelOffer: decideCancel(order, attempt.status),
+    cancelRequested: order.cancelRequestedAt !== null,
+    refund: refund
+      ? {
+          amount: refund.amount,
+          tooLate: refund.reason === 'late_success',
+          requestedAt: refund.createdAt.toISOString(),
+          succeededAt: refund.succeededAt?.toISOString() ?? null,
+        }
+      : null,
     pollAfterMs: pollAfterMs(phase, now.getTime() - attempt.createdAt.getTime()),
   };
 }

@@ -46,7 +46,8 @@ export async function applyEvidence(ctx: Ctx, attemptId: AttemptId, news: Eviden
       const change = { subject: 'attempt', orderId: order.id, from: attempt.status, to: next } as const;
       await recordTransition(tx, change, cause);
     }
-    await settleOrder(tx, { order, attemptNumber: attempt.number, attemptMovedTo: next, cause }, ctx);
+    const paymentId = news.finding.kind === 'paid' ? news.finding.paymentId : null;
+    await settleOrder(tx, { order, attempt, attemptMovedTo: next, paymentId, cause }, ctx);
     return next ?? attempt.status;
   });
 }
@@ -54,6 +55,15 @@ export async function applyEvidence(ctx: Ctx, attemptId: AttemptId, news: Eviden
 function toRow(news: Evidence, actor: string): EvidenceRow {
   const { source, detail, requestId, rawBody } = news;
   return { source, actor, finding: news.finding.kind, detail, requestId, rawBody };
+}
+
+/** What the answer to a sending proves about it: that it did nothing, or that it never left our house. */
+function countSends({ status, sends, harmlessSends }: Attempt, finding: Finding) {
+  if (status !== 'sending') return { sends, harmlessSends };
+  if (finding.kind === 'not_processed') return { sends, harmlessSends: sends };
+  // Only the claim that is being answered can be taken back: all others are counted as harmless already.
+  if (finding.kind === 'not_sent' && sends > harmlessSends) return { sends: sends - 1, harmlessSends };
+  return { sends, harmlessSends };
 }
 
 /** All that changes in the attempt's row, counters included. */
@@ -69,21 +79,20 @@ function describeChange(
     status: next ?? attempt.status,
     checks: attempt.checks + (source === 'status_query' ? 1 : 0),
     fences: attempt.fences + (finding.kind === 'fence_raised' ? 1 : 0),
-    harmlessSends:
-      finding.kind === 'not_processed' && attempt.status === 'sending'
-        ? attempt.sends
-        : attempt.harmlessSends,
+    ...countSends(attempt, finding),
   };
   return {
     status: facts.status,
     checks: facts.checks,
     fences: facts.fences,
+    sends: facts.sends,
     harmlessSends: facts.harmlessSends,
     looked: LOOKING.includes(source),
     lastResult: detail,
     nextCheckMs: nextCheckDelayMs(facts, now, scale),
     ...(finding.kind === 'declined' && next !== null && { declineCode: finding.code }),
-    ...(finding.kind === 'paid' && { providerPaymentId: finding.paymentId }),
+    // A second payment under the same key is the ledger's business: the first one stays the attempt's own.
+    ...(finding.kind === 'paid' && attempt.status !== 'paid' && { providerPaymentId: finding.paymentId }),
     ...(next === 'review' && { reviewDueMs: REVIEW_DEADLINE_MS }),
   };
 }

@@ -2,7 +2,7 @@ import { and, asc, count, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { orders } from '#db/schema/orders.ts';
 import { attempts, evidence } from '#db/schema/payments.ts';
-import type { AttemptId } from '../kernel/ids.ts';
+import type { AttemptId, RefundId } from '../kernel/ids.ts';
 import type { AttemptStatus, EvidenceSource } from './contract.ts';
 
 export type Attempt = typeof attempts.$inferSelect;
@@ -28,14 +28,16 @@ export async function createAttempt(
   });
 }
 
-/** An attempt with the database's time, unlocked: good for deciding what to try, never for writing. */
-export async function findAttempt(
-  db: Database,
-  id: AttemptId,
-): Promise<{ attempt: Attempt; now: Date } | undefined> {
+/** An attempt with its order and the database's time, unlocked: good for deciding what to try, never for writing. */
+export async function findAttempt(db: Database, id: AttemptId) {
   const [row] = await db
-    .select({ attempt: attempts, now: databaseNow })
+    .select({
+      attempt: attempts,
+      order: { status: orders.status, cancelRequestedAt: orders.cancelRequestedAt },
+      now: databaseNow,
+    })
     .from(attempts)
+    .innerJoin(orders, eq(orders.id, attempts.orderId))
     .where(eq(attempts.id, id));
   return row;
 }
@@ -57,6 +59,8 @@ export async function lockOrderAndAttempt(tx: Transaction, id: AttemptId) {
 }
 
 export type EvidenceRow = {
+  /** Set when the news is about giving the money back. */
+  refundId?: RefundId;
   source: EvidenceSource;
   actor: string;
   finding: string;
@@ -107,13 +111,20 @@ export async function changeAttempt(tx: Transaction, attempt: Attempt, change: A
       version: attempt.version + 1,
       nextCheckAt: nextCheckMs === null ? null : after(nextCheckMs),
       ...(looked && { lastCheckedAt: sql`now()` }),
-      ...(leaseMs !== undefined && { leaseUntil: after(leaseMs) }),
-      ...(leaseMs !== undefined && attempt.firstSentAt === null && { firstSentAt: sql`now()` }),
+      ...(leaseMs !== undefined && { leaseUntil: after(leaseMs), sentAt: sql`now()` }),
       ...(reviewDueMs !== undefined && { reviewDueAt: after(reviewDueMs) }),
     })
     .where(and(eq(attempts.id, attempt.id), eq(attempts.version, attempt.version)))
     .returning({ id: attempts.id });
   if (written.length !== 1) throw new Error(`attempt ${attempt.id} changed under its lock`);
+}
+
+/** Brings the next look at an unfinished attempt forward to now. */
+export async function makeAttemptDue(tx: Transaction, id: AttemptId): Promise<void> {
+  await tx
+    .update(attempts)
+    .set({ nextCheckAt: sql`now()`, version: sql`${attempts.version} + 1` })
+    .where(and(eq(attempts.id, id), isNotNull(attempts.nextCheckAt)));
 }
 
 /** Attempts whose time to be looked at passed at least `graceMs` ago: nobody is taking care of them. */

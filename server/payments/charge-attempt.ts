@@ -4,25 +4,43 @@ import type { AttemptId } from '../kernel/ids.ts';
 import { applyEvidence } from './apply-evidence.ts';
 import { findAttempt } from './attempt-store.ts';
 import { claimSending } from './claim-sending.ts';
-import { toEvidence } from './evidence.ts';
+import { ownEvidence, toEvidence } from './evidence.ts';
 import { type PaymentProgress, progressOf } from './payment-progress.ts';
+import { mayBeSent } from './rules.ts';
 
 /**
  * Sends an attempt's key to the provider, if nobody has sent it yet, and keeps the answer. Running it
- * twice, or at once on two machines, sends the key once. Throws PAYMENT_NOT_FOUND for an unknown attempt.
+ * twice, or at once on two machines, sends the key once. While the provider is known to be away nothing is
+ * claimed: the attempt stays as it is and is tried later. Throws PAYMENT_NOT_FOUND for an unknown attempt.
  */
 export async function chargeAttempt(ctx: Ctx, attemptId: AttemptId): Promise<PaymentProgress> {
-  const claimed = await claimSending(ctx, attemptId);
-  if (claimed) {
-    const news = await ctx.gateway.charge({
-      key: claimed.providerKey,
-      merchantOrderId: claimed.orderId,
-      amount: claimed.amount,
-      paymentToken: claimed.paymentToken,
-    });
-    await applyEvidence(ctx, attemptId, toEvidence('response', news));
+  const before = await load(ctx, attemptId);
+  if (!mayBeSent(before.attempt)) return progressOf(before.attempt, before.now);
+  if (!ctx.gateway.mayCharge()) {
+    await applyEvidence(ctx, attemptId, ownEvidence('workflow', { kind: 'not_sent' }));
+  } else {
+    const claimed = await claimSending(ctx, attemptId);
+    if (claimed) {
+      const news = await ctx.gateway.charge({
+        key: claimed.providerKey,
+        merchantOrderId: claimed.orderId,
+        amount: claimed.amount,
+        paymentToken: claimed.paymentToken,
+      });
+      await applyEvidence(ctx, attemptId, toEvidence('response', news));
+      const after = await load(ctx, attemptId);
+      const sendAgain = news.kind === 'not_processed' && mayBeSent(after.attempt);
+      return sendAgain
+        ? { kind: 'resend', sends: after.attempt.sends }
+        : progressOf(after.attempt, after.now);
+    }
   }
+  const { attempt, now } = await load(ctx, attemptId);
+  return progressOf(attempt, now);
+}
+
+async function load(ctx: Ctx, attemptId: AttemptId) {
   const found = await findAttempt(ctx.db, attemptId);
   if (!found) throw new AppError('PAYMENT_NOT_FOUND', `no attempt ${attemptId}`);
-  return progressOf(found.attempt, found.now);
+  return found;
 }

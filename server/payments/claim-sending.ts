@@ -3,7 +3,7 @@ import type { Ctx } from '../context.ts';
 import type { AttemptId } from '../kernel/ids.ts';
 import { type Attempt, changeAttempt, lockOrderAndAttempt } from './attempt-store.ts';
 import { recordOwnAct } from './record-own-act.ts';
-import { mayBeSent, SEND_LEASE_MS } from './rules.ts';
+import { isUnwanted, mayBeSent, SEND_LEASE_MS } from './rules.ts';
 
 /**
  * Claims the right to send an attempt's key, before any byte travels, or returns `null` when somebody
@@ -13,7 +13,7 @@ import { mayBeSent, SEND_LEASE_MS } from './rules.ts';
 export async function claimSending(ctx: Ctx, attemptId: AttemptId): Promise<Attempt | null> {
   return ctx.db.transaction(async (tx) => {
     const locked = await lockOrderAndAttempt(tx, attemptId);
-    if (locked?.order.status !== 'placed' || !mayBeSent(locked.attempt)) return null;
+    if (!locked || isUnwanted(locked.order) || !mayBeSent(locked.attempt)) return null;
     const { attempt } = locked;
     const evidenceId = await recordOwnAct(tx, attempt.id, {
       source: 'workflow',

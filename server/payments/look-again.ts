@@ -4,9 +4,10 @@ import { assertNever } from '../kernel/assert-never.ts';
 import type { AttemptId } from '../kernel/ids.ts';
 import { applyEvidence } from './apply-evidence.ts';
 import { type Attempt, findAttempt } from './attempt-store.ts';
+import { chargeAttempt } from './charge-attempt.ts';
 import { ownEvidence, toEvidence } from './evidence.ts';
 import { type PaymentProgress, progressOf } from './payment-progress.ts';
-import { decideAct } from './rules.ts';
+import { decideAct, isUnwanted } from './rules.ts';
 
 /**
  * Does what is due for an attempt whose end is not known: asks the provider, raises the fence, or hands
@@ -14,8 +15,8 @@ import { decideAct } from './rules.ts';
  * Throws PAYMENT_NOT_FOUND for an unknown attempt.
  */
 export async function lookAgain(ctx: Ctx, attemptId: AttemptId): Promise<PaymentProgress> {
-  const { attempt, now } = await load(ctx, attemptId);
-  const act = decideAct(attempt, now, ctx.timeScale);
+  const { attempt, order, now } = await load(ctx, attemptId);
+  const act = decideAct(attempt, isUnwanted(order), now, ctx.timeScale);
   switch (act) {
     case 'check':
       await checkAttempt(ctx, attempt);
@@ -30,6 +31,11 @@ export async function lookAgain(ctx: Ctx, attemptId: AttemptId): Promise<Payment
       await applyEvidence(ctx, attemptId, ownEvidence('workflow', { kind: 'sender_lost' }));
       break;
     case 'charge':
+      await chargeAttempt(ctx, attemptId);
+      break;
+    case 'abandon':
+      await applyEvidence(ctx, attemptId, ownEvidence('workflow', { kind: 'abandoned' }));
+      break;
     case 'wait':
     case 'none':
       break;

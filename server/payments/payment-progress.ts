@@ -1,10 +1,9 @@
 import type { Attempt } from './attempt-store.ts';
 import { type AttemptStatus, isSettled } from './contract.ts';
-import { mayBeSent } from './rules.ts';
 
 /** What a workflow needs to know after each step: machine-readable, because errors lose their code on the way. */
 export type PaymentProgress =
-  /** The provider did nothing; the same key may be sent again. `sends` is how often it was sent so far. */
+  /** The provider says that it did nothing; the same key may be sent again. `sends`: how often it was so far. */
   | { kind: 'resend'; sends: number }
   /** Look again after this many ms. */
   | { kind: 'look_again'; afterMs: number }
@@ -14,7 +13,6 @@ export type PaymentProgress =
 
 export function progressOf(attempt: Attempt, now: Date): PaymentProgress {
   if (isSettled(attempt.status)) return { kind: 'settled', status: attempt.status };
-  if (attempt.status === 'sending' && mayBeSent(attempt)) return { kind: 'resend', sends: attempt.sends };
   const afterMs = Math.max((attempt.nextCheckAt?.getTime() ?? now.getTime()) - now.getTime(), 0);
   if (attempt.status === 'review' && afterMs > 0) return { kind: 'review' };
   return { kind: 'look_again', afterMs };

@@ -290,9 +290,11 @@ describe('what the database itself refuses', () => {
   test('the table of legal transitions is the one in the code', async () => {
     const { ATTEMPT_TRANSITIONS } = await import('./contract.ts');
     const { ORDER_TRANSITIONS, RESERVATION_TRANSITIONS } = await import('../orders/contract.ts');
+    const { REFUND_TRANSITIONS } = await import('../refunds/contract.ts');
     const tables = {
       attempt: ATTEMPT_TRANSITIONS,
       order: ORDER_TRANSITIONS,
+      refund: REFUND_TRANSITIONS,
       reservation: RESERVATION_TRANSITIONS,
     };
     const inCode = Object.entries(tables).flatMap(([subject, table]) =>

@@ -24,9 +24,10 @@ function facts(changes: Partial<AttemptFacts>): AttemptFacts {
     harmlessSends: 0,
     checks: 0,
     fences: 0,
-    firstSentAt: ago(5_000),
+    sentAt: ago(5_000),
     leaseUntil: ago(-10_000),
     nextCheckAt: ago(0),
+    createdAt: ago(60_000),
     ...changes,
   };
 }
@@ -43,13 +44,17 @@ const FINDINGS = {
   sender_lost: { kind: 'sender_lost' },
   fence_raised: { kind: 'fence_raised' },
   given_to_review: { kind: 'given_to_review' },
+  abandoned: { kind: 'abandoned' },
+  refunded: { kind: 'refunded', paymentId: 'pay_1', amount: 20_000, currency: 'KRW' },
+  not_sent: { kind: 'not_sent' },
 } as const satisfies Record<string, Finding>;
 type FindingName = keyof typeof FINDINGS;
 
 /** Every status × every piece of news; what is not listed stays where it is. */
 const EXPECTED: Record<AttemptStatus, Partial<Record<FindingName, AttemptStatus>>> = {
-  created: {},
+  created: { abandoned: 'abandoned' },
   sending: {
+    refunded: 'unknown',
     paid: 'paid',
     other_amount: 'unknown',
     other_currency: 'unknown',
@@ -67,6 +72,7 @@ const EXPECTED: Record<AttemptStatus, Partial<Record<FindingName, AttemptStatus>
     voided: 'not_charged',
     fence_raised: 'fencing',
     given_to_review: 'review',
+    refunded: 'review',
   },
   unknown: {
     paid: 'paid',
@@ -76,6 +82,7 @@ const EXPECTED: Record<AttemptStatus, Partial<Record<FindingName, AttemptStatus>
     voided: 'not_charged',
     fence_raised: 'fencing',
     given_to_review: 'review',
+    refunded: 'review',
   },
   fencing: {
     paid: 'paid',
@@ -84,6 +91,7 @@ const EXPECTED: Record<AttemptStatus, Partial<Record<FindingName, AttemptStatus>
     declined: 'not_charged',
     voided: 'not_charged',
     given_to_review: 'review',
+    refunded: 'review',
   },
   review: { paid: 'paid', declined: 'declined', voided: 'not_charged' },
   paid: {},
@@ -129,42 +137,44 @@ describe('news about an attempt', () => {
 
 describe('what is due', () => {
   test('a new attempt is charged', () => {
-    expect(decideAct(facts({ status: 'created', sends: 0 }), NOW, 1)).toBe('charge');
+    expect(decideAct(facts({ status: 'created', sends: 0 }), false, NOW, 1)).toBe('charge');
   });
 
   test('an attempt that is being sent is left alone until its lease ends, then its sender counts as lost', () => {
-    expect(decideAct(facts({ status: 'sending', leaseUntil: ago(-1) }), NOW, 1)).toBe('wait');
-    expect(decideAct(facts({ status: 'sending', leaseUntil: NOW }), NOW, 1)).toBe('declare_sender_lost');
+    expect(decideAct(facts({ status: 'sending', leaseUntil: ago(-1) }), false, NOW, 1)).toBe('wait');
+    expect(decideAct(facts({ status: 'sending', leaseUntil: NOW }), false, NOW, 1)).toBe(
+      'declare_sender_lost',
+    );
   });
 
   test('a key that certainly did nothing is sent again, at most up to the limit', () => {
-    expect(decideAct(facts({ status: 'sending', sends: 2, harmlessSends: 2 }), NOW, 1)).toBe('charge');
+    expect(decideAct(facts({ status: 'sending', sends: 2, harmlessSends: 2 }), false, NOW, 1)).toBe('charge');
     const used = facts({ status: 'sending', sends: MAX_SENDS, harmlessSends: MAX_SENDS, leaseUntil: ago(1) });
-    expect(decideAct(used, NOW, 1)).toBe('declare_sender_lost');
+    expect(decideAct(used, false, NOW, 1)).toBe('declare_sender_lost');
   });
 
   test.each(['pending', 'unknown'] as const)('%s is asked about until 90 s, then fenced', (status) => {
-    expect(decideAct(facts({ status, nextCheckAt: ago(-1) }), NOW, 1)).toBe('wait');
-    expect(decideAct(facts({ status, firstSentAt: ago(FENCE_AFTER_MS - 1) }), NOW, 1)).toBe('check');
-    expect(decideAct(facts({ status, firstSentAt: ago(FENCE_AFTER_MS) }), NOW, 1)).toBe('fence');
+    expect(decideAct(facts({ status, nextCheckAt: ago(-1) }), false, NOW, 1)).toBe('wait');
+    expect(decideAct(facts({ status, sentAt: ago(FENCE_AFTER_MS - 1) }), false, NOW, 1)).toBe('check');
+    expect(decideAct(facts({ status, sentAt: ago(FENCE_AFTER_MS) }), false, NOW, 1)).toBe('fence');
   });
 
   test('a fence that is not answered is raised again, and given to a person after a day', () => {
-    expect(decideAct(facts({ status: 'fencing', firstSentAt: ago(REVIEW_AFTER_MS - 1) }), NOW, 1)).toBe(
+    expect(decideAct(facts({ status: 'fencing', sentAt: ago(REVIEW_AFTER_MS - 1) }), false, NOW, 1)).toBe(
       'fence',
     );
-    expect(decideAct(facts({ status: 'fencing', firstSentAt: ago(REVIEW_AFTER_MS) }), NOW, 1)).toBe(
+    expect(decideAct(facts({ status: 'fencing', sentAt: ago(REVIEW_AFTER_MS) }), false, NOW, 1)).toBe(
       'give_to_review',
     );
   });
 
   test('polling goes on during a review', () => {
-    expect(decideAct(facts({ status: 'review' }), NOW, 1)).toBe('check');
+    expect(decideAct(facts({ status: 'review' }), false, NOW, 1)).toBe('check');
     expect(nextCheckDelayMs(facts({ status: 'review' }), NOW, 1)).toBe(HOUR_MS);
   });
 
   test.each(ATTEMPT_STATUSES.filter(isSettled))('nothing is due once %s', (status) => {
-    expect(decideAct(facts({ status }), NOW, 1)).toBe('none');
+    expect(decideAct(facts({ status }), false, NOW, 1)).toBe('none');
     expect(nextCheckDelayMs(facts({ status }), NOW, 1)).toBeNull();
   });
 
@@ -181,7 +191,7 @@ describe('the check plan', () => {
     let sinceSent = 5_000;
     const waits: (number | null)[] = [];
     for (let checks = 0; checks <= 5; checks++) {
-      const wait = nextCheckDelayMs(facts({ checks, firstSentAt: ago(sinceSent) }), NOW, 1);
+      const wait = nextCheckDelayMs(facts({ checks, sentAt: ago(sinceSent) }), NOW, 1);
       waits.push(wait);
       sinceSent += wait ?? 0;
     }
@@ -190,7 +200,7 @@ describe('the check plan', () => {
   });
 
   test('never plans a check beyond the fence', () => {
-    expect(nextCheckDelayMs(facts({ checks: 0, firstSentAt: ago(89_500) }), NOW, 1)).toBe(500);
+    expect(nextCheckDelayMs(facts({ checks: 0, sentAt: ago(89_500) }), NOW, 1)).toBe(500);
   });
 
   test('raises an unanswered fence after 1, 2, 5 and 15 min, then hourly', () => {
@@ -201,8 +211,8 @@ describe('the check plan', () => {
   });
 
   test('shrinks with the scale that tests use', () => {
-    expect(nextCheckDelayMs(facts({ checks: 0, firstSentAt: NOW }), NOW, 20)).toBe(100);
-    expect(decideAct(facts({ firstSentAt: ago(FENCE_AFTER_MS / 20) }), NOW, 20)).toBe('fence');
+    expect(nextCheckDelayMs(facts({ checks: 0, sentAt: NOW }), NOW, 20)).toBe(100);
+    expect(decideAct(facts({ sentAt: ago(FENCE_AFTER_MS / 20) }), false, NOW, 20)).toBe('fence');
   });
 
   test('waits longer before each re-send, spread at random', () => {

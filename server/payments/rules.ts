@@ -16,7 +16,9 @@ export type Finding =
   /** We are about to ask the provider to void the key. */
   | { kind: 'fence_raised' }
   /** Time is up: a person has to decide. */
-  | { kind: 'given_to_review' };
+  | { kind: 'given_to_review' }
+  /** Nothing was sent and nothing will be. */
+  | { kind: 'abandoned' };
 
 /** The part of an attempt that decisions look at. Times are the database's. */
 export type AttemptFacts = {
@@ -26,9 +28,10 @@ export type AttemptFacts = {
   harmlessSends: number;
   checks: number;
   fences: number;
-  firstSentAt: Date | null;
+  sentAt: Date | null;
   leaseUntil: Date | null;
   nextCheckAt: Date | null;
+  createdAt: Date;
 };
 
 /** How often one key is sent: once, and up to 4 times more after "nothing happened" (payments.md, 3). */
@@ -49,6 +52,10 @@ export const REVIEW_DEADLINE_MS = 24 * HOUR_MS;
  * answer. Never scaled: it measures our own process, not the provider.
  */
 export const SEND_LEASE_MS = 15_000;
+/** Wait before a key that never left our house is tried again, in ms: the breaker probes every 10 s. */
+export const NOT_SENT_WAIT_MS = 10_000;
+/** When an attempt that could never be sent is given up, in ms after it was opened: a day's outage. */
+export const CREATED_EXPIRES_AFTER_MS = 24 * HOUR_MS;
 /** A new attempt whose workflow has not started by then, in ms, is picked up by the sweeper. */
 export const WORKFLOW_GRACE_MS = 30_000;
 
@@ -96,6 +103,8 @@ function targetOf(attempt: AttemptFacts, finding: Finding, currency: string): At
       return 'fencing';
     case 'given_to_review':
       return 'review';
+    case 'abandoned':
+      return 'abandoned';
     default:
       return assertNever(finding);
   }
@@ -104,6 +113,11 @@ function targetOf(attempt: AttemptFacts, finding: Finding, currency: string): At
 /** Every sending so far is proven to have done nothing, so the same key may be sent once more. */
 function mayBeSentAgain(attempt: AttemptFacts): boolean {
   return attempt.harmlessSends === attempt.sends && attempt.sends < MAX_SENDS;
+}
+
+/** Whether an order's charge should no longer happen: its shopper asked to cancel, or the order is over. */
+export function isUnwanted(order: { status: string; cancelRequestedAt: Date | null }): boolean {
+  return order.status !== 'placed' || order.cancelRequestedAt !== null;
 }
 
 /** Whether the right to send may be claimed now: never while an earlier sending may still charge. */
@@ -119,22 +133,38 @@ export function resendDelayMs(sends: number, random: number, scale: number): num
   return (1_000 * 2 ** (sends - 1) * (1 + random / 2)) / scale;
 }
 
-export type Act = 'charge' | 'declare_sender_lost' | 'check' | 'fence' | 'give_to_review' | 'wait' | 'none';
+function isExpired(attempt: AttemptFacts, now: Date, scale: number): boolean {
+  return (now.getTime() - attempt.createdAt.getTime()) * scale >= CREATED_EXPIRES_AFTER_MS;
+}
 
-/** What is to be done with an attempt at `now` (the database's time). `scale` divides all waits; 1 is real time. */
-export function decideAct(attempt: AttemptFacts, now: Date, scale: number): Act {
-  const sinceSent = attempt.firstSentAt ? (now.getTime() - attempt.firstSentAt.getTime()) * scale : 0;
+export type Act =
+  | 'charge'
+  | 'abandon'
+  | 'declare_sender_lost'
+  | 'check'
+  | 'fence'
+  | 'give_to_review'
+  | 'wait'
+  | 'none';
+
+/**
+ * What is to be done with an attempt at `now` (the database's time). `unwanted`: the shopper asked to cancel, or
+ * the order is over, so the charge should no longer happen. `scale` divides all waits; 1 is real time.
+ */
+export function decideAct(attempt: AttemptFacts, unwanted: boolean, now: Date, scale: number): Act {
+  const sinceSent = attempt.sentAt ? (now.getTime() - attempt.sentAt.getTime()) * scale : 0;
   const due = attempt.nextCheckAt !== null && attempt.nextCheckAt <= now;
   switch (attempt.status) {
     case 'created':
-      return 'charge';
+      return unwanted || isExpired(attempt, now, scale) ? 'abandon' : 'charge';
     case 'sending':
-      if (mayBeSentAgain(attempt)) return 'charge';
+      // Every sending so far did nothing, and now nobody wants it any more: make sure that it stays so.
+      if (mayBeSentAgain(attempt)) return unwanted ? 'declare_sender_lost' : 'charge';
       return attempt.leaseUntil !== null && attempt.leaseUntil <= now ? 'declare_sender_lost' : 'wait';
     case 'pending':
     case 'unknown':
       if (!due) return 'wait';
-      return sinceSent >= FENCE_AFTER_MS ? 'fence' : 'check';
+      return unwanted || sinceSent >= FENCE_AFTER_MS ? 'fence' : 'check';
     case 'fencing':
       if (!due) return 'wait';
       return sinceSent >= REVIEW_AFTER_MS ? 'give_to_review' : 'fence';
@@ -152,12 +182,12 @@ export function decideAct(attempt: AttemptFacts, now: Date, scale: number): Act 
 
 /** How long after `now` an attempt wants to be looked at again, in ms, or `null` when it is settled. */
 export function nextCheckDelayMs(attempt: AttemptFacts, now: Date, scale: number): number | null {
-  const sinceSent = attempt.firstSentAt ? (now.getTime() - attempt.firstSentAt.getTime()) * scale : 0;
+  const sinceSent = attempt.sentAt ? (now.getTime() - attempt.sentAt.getTime()) * scale : 0;
   switch (attempt.status) {
     case 'created':
       return WORKFLOW_GRACE_MS / scale;
     case 'sending':
-      return mayBeSentAgain(attempt) ? WORKFLOW_GRACE_MS / scale : SEND_LEASE_MS;
+      return mayBeSentAgain(attempt) ? NOT_SENT_WAIT_MS / scale : SEND_LEASE_MS;
     case 'pending':
     case 'unknown': {
       const untilFence = Math.max(FENCE_AFTER_MS - sinceSent, 0);

@@ -27,6 +27,8 @@ export async function openTestShop(options: { connections?: number } = {}) {
     db,
     gateway,
     publisher: { publish: async (events) => void published.push(...events) },
+    mailer: null,
+    shopUrl: 'http://shop.example',
     clock: systemClock,
     newId: uuidv7,
     log: pino({ level: 'silent' }),
@@ -139,7 +141,7 @@ export async function openTestShop(options: { connections?: number } = {}) {
         .update(attempts)
         .set({
           leaseUntil: sql`${attempts.leaseUntil} - ${earlier}`,
-          firstSentAt: sql`${attempts.firstSentAt} - ${earlier}`,
+          sentAt: sql`${attempts.sentAt} - ${earlier}`,
           nextCheckAt: sql`${attempts.nextCheckAt} - ${earlier}`,
           createdAt: sql`${attempts.createdAt} - ${earlier}`,
         })

@@ -51,6 +51,7 @@ describe('who may call what', () => {
     },
     'orders.view': { for: 'buyer', call: (api) => api.orders.view({ number }) },
     'orders.progress': { for: 'buyer', call: (api) => api.orders.progress({ number }) },
+    'orders.cancel': { for: 'buyer', call: (api) => api.orders.cancel({ number }) },
     'orders.retryPayment': {
       for: 'buyer',
       call: (api) => api.orders.retryPayment({ number, afterAttempt: 1, paymentToken: 'tok_paid' }),

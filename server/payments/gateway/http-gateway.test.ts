@@ -94,7 +94,7 @@ describe('the answer to a question', () => {
     ['processing', 200, payment('processing'), { kind: 'pending' }],
     ['declined', 200, payment('declined', { code: 'lost_card' }), { kind: 'declined', code: 'lost_card' }],
     ['voided', 200, payment('voided'), { kind: 'voided' }],
-    ['refunded, by somebody else', 200, payment('refunded'), { kind: 'unknown', detail: 'already_refunded' }],
+    ['refunded, by somebody else', 200, payment('refunded'), { kind: 'refunded', paymentId: 'pay_1' }],
     ['404 is not proof', 404, { code: 'not_found' }, { kind: 'unknown', detail: 'http_404' }],
     ['500', 500, { code: 'internal_error' }, { kind: 'unknown' }],
   ])('%s', async (_name, status, body, expected) => {
@@ -121,7 +121,7 @@ describe('no answer', () => {
     const gateway = await provider(() => {});
     await new Promise((resolve) => server?.close(resolve));
     server = undefined;
-    expect(await gateway.charge(charge)).toMatchObject({ kind: 'not_processed', detail: 'refused' });
+    expect(await gateway.charge(charge)).toMatchObject({ kind: 'not_sent', detail: 'refused' });
   });
 
   test('a reset after the request was read is unknown', async () => {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { orderNumberSchema } from '../../kernel/ids.ts';
+import { cancelOrder } from '../../orders/cancel-order.ts';
 import {
+  cancelOrderResultSchema,
   clientKeySchema,
   orderNumberInputSchema,
   orderProgressSchema,
@@ -33,6 +35,10 @@ export const ordersRouter = router({
     .input(orderNumberInputSchema)
     .output(orderProgressSchema)
     .query(({ ctx, input }) => viewProgress(ctx, ctx.buyerId, input.number)),
+  cancel: buyerProcedure
+    .input(orderNumberInputSchema)
+    .output(cancelOrderResultSchema)
+    .mutation(({ ctx, input }) => cancelOrder(ctx, ctx.buyerId, input.number)),
   retryPayment: buyerProcedure
     .input(retryPaymentInputSchema)
     .output(retryPaymentResultSchema)
