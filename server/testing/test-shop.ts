@@ -10,7 +10,15 @@ import { attempts, evidence, transitions } from '#db/schema/payments.ts';
 import { createTestDatabase } from '#db/testing/test-database.ts';
 import type { Ctx } from '../context.ts';
 import { systemClock } from '../kernel/clock.ts';
-import { type AttemptId, type BookId, type BuyerId, bookIdSchema, buyerIdSchema } from '../kernel/ids.ts';
+import {
+  type AttemptId,
+  type BookId,
+  type BuyerId,
+  bookIdSchema,
+  buyerIdSchema,
+  type RefundId,
+  refundIdSchema,
+} from '../kernel/ids.ts';
 import type { PlaceOrderInput } from '../orders/contract.ts';
 import { placeOrder } from '../orders/place-order.ts';
 import type { AppEvent } from '../outbox/contract.ts';
@@ -45,6 +53,10 @@ export async function openTestShop(options: { connections?: number } = {}) {
     async close() {
       await close();
       await database.drop();
+    },
+
+    newRefundId(): RefundId {
+      return refundIdSchema.parse(randomUUID());
     },
 
     /** A book with so many copies, at 20,000 won unless told otherwise. */
