@@ -25,7 +25,7 @@ export type Evidence = {
 };
 
 /** Sources that asked the provider: they count as having looked. */
-const LOOKING: readonly EvidenceSource[] = ['response', 'status_query', 'fence', 'admin'];
+const LOOKING: readonly EvidenceSource[] = ['response', 'status_query', 'fence', 'webhook', 'admin'];
 
 /**
  * The one writer of everything that provider news changes: attempt, order and stock move together in

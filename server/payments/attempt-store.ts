@@ -42,6 +42,14 @@ export async function findAttempt(db: Database, id: AttemptId) {
   return row;
 }
 
+export async function findAttemptIdByKey(db: Database, providerKey: string): Promise<AttemptId | undefined> {
+  const [row] = await db
+    .select({ id: attempts.id })
+    .from(attempts)
+    .where(eq(attempts.providerKey, providerKey));
+  return row?.id;
+}
+
 /** Locks the order of an attempt and then the attempt: always in this order, so that writers never deadlock. */
 export async function lockOrderAndAttempt(tx: Transaction, id: AttemptId) {
   const [order] = await tx

@@ -46,10 +46,14 @@ export async function lookAgain(ctx: Ctx, attemptId: AttemptId): Promise<Payment
   return progressOf(after.attempt, after.now);
 }
 
-/** Asks the provider what became of the key. */
-export async function checkAttempt(ctx: Ctx, attempt: Attempt): Promise<void> {
+/** Asks the provider what became of the key. `source`: our own plan, or a message that made us ask. */
+export async function checkAttempt(
+  ctx: Ctx,
+  attempt: Attempt,
+  source: 'status_query' | 'webhook' = 'status_query',
+): Promise<void> {
   const news = await ctx.gateway.findByKey(attempt.providerKey);
-  await applyEvidence(ctx, attempt.id, toEvidence('status_query', news));
+  await applyEvidence(ctx, attempt.id, toEvidence(source, news));
 }
 
 /**
