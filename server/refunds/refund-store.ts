@@ -41,6 +41,11 @@ export async function findRefund(
   return row;
 }
 
+export async function findRefundIdByKey(db: Database, providerKey: string): Promise<RefundId | undefined> {
+  const [row] = await db.select({ id: refunds.id }).from(refunds).where(eq(refunds.providerKey, providerKey));
+  return row?.id;
+}
+
 /** Locks the order of a refund and then the refund, in the order that all writers keep. */
 export async function lockOrderAndRefund(tx: Transaction, id: RefundId) {
   const [order] = await tx
