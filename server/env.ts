@@ -6,6 +6,11 @@ const envSchema = z.object({
   /** The payment provider's API and our key to it. */
   PAYMENT_GATEWAY_URL: z.url({ protocol: /^https?$/ }),
   PAYMENT_GATEWAY_KEY: z.string().min(16),
+  /** Signs the provider's messages to us; without it there is nowhere to send them. */
+  PAYMENT_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/)
+    .optional(),
   /** Opens /admin; without it there is no admin. */
   ADMIN_PASSWORD: z.string().min(12).optional(),
   /** Divides every wait of the payment plan. For tests. */

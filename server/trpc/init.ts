@@ -23,7 +23,10 @@ export type RequestContext = Ctx & {
 };
 
 /** What one request may do, by the cookies it brings. */
-export function createRequestContext({ ctx, adminPassword }: App, cookies: RequestCookies): RequestContext {
+export function createRequestContext(
+  { ctx, adminPassword }: Pick<App, 'ctx' | 'adminPassword'>,
+  cookies: RequestCookies,
+): RequestContext {
   const buyer = buyerIdSchema.safeParse(cookies.get(BUYER_COOKIE));
   return {
     ...ctx,
