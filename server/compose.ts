@@ -5,6 +5,7 @@ import { connectDatabase } from '#db/client.ts';
 import type { Ctx } from './context.ts';
 import { type Env, readEnv } from './env.ts';
 import { systemClock } from './kernel/clock.ts';
+import { createSmtpMailer } from './mail/smtp-mailer.ts';
 import type { EventPublisher } from './outbox/publisher.ts';
 import { createHttpGateway } from './payments/gateway/http-gateway.ts';
 import type { PaymentGateway } from './payments/gateway/port.ts';
@@ -39,6 +40,9 @@ function build(): App {
       db,
       gateway: createPaymentGateway(env, log),
       publisher: createInngestPublisher(),
+      mailer:
+        env.SMTP_URL && env.MAIL_FROM ? createSmtpMailer({ url: env.SMTP_URL, from: env.MAIL_FROM }) : null,
+      shopUrl: env.SHOP_URL,
       clock: systemClock,
       newId: uuidv7,
       log,

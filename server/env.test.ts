@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { readEnv } from './env.ts';
 
 const example = parseEnv(readFileSync(new URL('../.env.example', import.meta.url), 'utf8'));
-const REQUIRED = ['DATABASE_URL', 'PAYMENT_GATEWAY_URL', 'PAYMENT_GATEWAY_KEY'];
+const REQUIRED = ['DATABASE_URL', 'PAYMENT_GATEWAY_URL', 'PAYMENT_GATEWAY_KEY', 'SHOP_URL'];
 
 test('.env.example is a valid environment and names every setting', () => {
   expect(Object.keys(readEnv(example)).sort()).toEqual(Object.keys(example).sort());
@@ -31,6 +31,11 @@ test('all wrong settings are named at once, and no value is printed', () => {
   };
   expect(message()).toMatch(/DATABASE_URL[\s\S]*PAYMENT_GATEWAY_KEY[\s\S]*TIME_SCALE/);
   expect(message()).not.toMatch(/secret|short/);
+});
+
+test('a mail server without a sender stops the start, no mail server does not', () => {
+  expect(() => readEnv({ ...example, MAIL_FROM: '' })).toThrow('MAIL_FROM');
+  expect(readEnv({ ...example, MAIL_FROM: '', SMTP_URL: '' }).SMTP_URL).toBeUndefined();
 });
 
 test('an empty line in .env counts as not set', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const envSchema = z.object({
+const settingsSchema = z.object({
   /** Where the shop's data is. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** The payment provider's API and our key to it. */
@@ -11,11 +11,20 @@ const envSchema = z.object({
     .string()
     .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/)
     .optional(),
+  /** Under which address shoppers reach the shop: the links in mails begin with it. */
+  SHOP_URL: z.url({ protocol: /^https?$/ }),
+  /** The mail server and the sender's address. Without them mails are kept and shown at /admin/mails. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().includes('@').optional(),
   /** Opens /admin; without it there is no admin. */
   ADMIN_PASSWORD: z.string().min(12).optional(),
   /** Divides every wait of the payment plan. For tests. */
   TIME_SCALE: z.coerce.number().min(1).max(1_000).default(1),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+});
+const envSchema = settingsSchema.refine((env) => !env.SMTP_URL || env.MAIL_FROM, {
+  path: ['MAIL_FROM'],
+  error: 'needed with SMTP_URL',
 });
 export type Env = z.infer<typeof envSchema>;
 
