@@ -2,7 +2,6 @@ import { recordTransition } from '../audit/record-transition.ts';
 import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
 import type { AttemptId } from '../kernel/ids.ts';
-import { CURRENCY } from '../kernel/money.ts';
 import { settleOrder } from '../orders/settle-order.ts';
 import {
   type Attempt,
@@ -39,7 +38,7 @@ export async function applyEvidence(ctx: Ctx, attemptId: AttemptId, news: Eviden
     const { order, attempt, now } = locked;
 
     const evidenceId = await appendEvidence(tx, attempt.id, toRow(news, ctx.actor));
-    const next = decideTransition(attempt, news.finding, CURRENCY);
+    const next = decideTransition(attempt, news.finding);
     await changeAttempt(tx, attempt, describeChange(attempt, next, news, now, ctx.timeScale));
     const cause = { attemptId, actor: ctx.actor, evidenceId };
     if (next !== null) {

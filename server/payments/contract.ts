@@ -102,3 +102,22 @@ export const checkNowResultSchema = z.object({
   nextCheckAt: z.iso.datetime().nullable(),
 });
 export type CheckNowResult = z.infer<typeof checkNowResultSchema>;
+
+/** One admin's judgement of a payment in review. A verdict of `paid` names the provider's payment. */
+export const voteInputSchema = z
+  .object({
+    attemptId: attemptIdSchema,
+    verdict: z.enum(['paid', 'declined', 'not_charged']),
+    reason: z.string().trim().min(10).max(1_000),
+    providerPaymentId: z.string().trim().min(1).max(200).nullable(),
+  })
+  .refine((vote) => (vote.verdict === 'paid') === (vote.providerPaymentId !== null), {
+    message: 'a verdict of paid, and only that, names the payment',
+    path: ['providerPaymentId'],
+  });
+export type VoteInput = z.infer<typeof voteInputSchema>;
+
+export type VoteResult =
+  | { kind: 'not_in_review' }
+  | { kind: 'waiting' }
+  | { kind: 'settled'; status: AttemptStatus };

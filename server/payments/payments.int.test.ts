@@ -15,6 +15,7 @@ import { checkNow } from './check-now.ts';
 import { toEvidence } from './evidence.ts';
 import { lookAgain } from './look-again.ts';
 import { FENCE_AFTER_MS, MAX_SENDS, REVIEW_AFTER_MS, SEND_LEASE_MS } from './rules.ts';
+import { voteOnReview } from './vote-on-review.ts';
 import { wakeOverdueAttempts } from './wake-overdue-attempts.ts';
 
 let shop: TestShop;
@@ -205,6 +206,62 @@ describe('looking again', () => {
     const before = gateway.questions.length;
     expect(await checkNow(shop.ctx, attemptId)).toMatchObject({ status: 'paid' });
     expect(gateway.questions).toHaveLength(before);
+  });
+});
+
+describe('a payment in review', () => {
+  async function inReview() {
+    const order = await unknown();
+    gateway.plan.findByKey.push(answers.paid(19_000));
+    await shop.letTimePass(order.attemptId, 2_000);
+    await lookAgain(shop.ctx, order.attemptId);
+    return order;
+  }
+  const notCharged = {
+    verdict: 'not_charged',
+    reason: 'the bank shows no charge',
+    providerPaymentId: null,
+  } as const;
+
+  test('is settled by two different admins who agree, and by nobody alone', async () => {
+    const { attemptId, bookId } = await inReview();
+    expect(await voteOnReview(shop.ctx, 'mina', { attemptId, ...notCharged })).toEqual({ kind: 'waiting' });
+    expect(await voteOnReview(shop.ctx, 'mina', { attemptId, ...notCharged })).toEqual({ kind: 'waiting' });
+    expect((await shop.attempt(attemptId)).status).toBe('review');
+    expect(await voteOnReview(shop.ctx, 'joon', { attemptId, ...notCharged })).toEqual({
+      kind: 'settled',
+      status: 'not_charged',
+    });
+    expect((await shop.orderOf(attemptId)).status).toBe('placed');
+    expect(await shop.available(bookId)).toBe(0);
+  });
+
+  test('two admins who disagree settle nothing', async () => {
+    const { attemptId } = await inReview();
+    await voteOnReview(shop.ctx, 'mina', { attemptId, ...notCharged });
+    const paid = { verdict: 'paid', reason: 'the bank shows a charge', providerPaymentId: 'pay_9' } as const;
+    expect(await voteOnReview(shop.ctx, 'joon', { attemptId, ...paid })).toEqual({ kind: 'waiting' });
+    expect(await voteOnReview(shop.ctx, 'sora', { attemptId, ...paid })).toEqual({
+      kind: 'settled',
+      status: 'paid',
+    });
+    expect((await shop.orderOf(attemptId)).status).toBe('confirmed');
+  });
+
+  test('two who say paid but name different payments do not agree', async () => {
+    const { attemptId } = await inReview();
+    const paid = { verdict: 'paid', reason: 'the bank shows a charge' } as const;
+    await voteOnReview(shop.ctx, 'mina', { attemptId, ...paid, providerPaymentId: 'pay_8' });
+    expect(await voteOnReview(shop.ctx, 'joon', { attemptId, ...paid, providerPaymentId: 'pay_9' })).toEqual({
+      kind: 'waiting',
+    });
+  });
+
+  test('only there can anybody vote', async () => {
+    const { attemptId } = await unknown();
+    expect(await voteOnReview(shop.ctx, 'mina', { attemptId, ...notCharged })).toEqual({
+      kind: 'not_in_review',
+    });
   });
 });
 

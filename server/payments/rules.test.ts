@@ -107,12 +107,12 @@ describe('news about an attempt', () => {
   );
 
   test.each(cells)('$status hears $news → $to', ({ status, news, to }) => {
-    expect(decideTransition(facts({ status }), FINDINGS[news], 'KRW')).toBe(to);
+    expect(decideTransition(facts({ status }), FINDINGS[news])).toBe(to);
   });
 
   test('never takes a step that the table of legal transitions does not hold', () => {
     for (const { status, news } of cells) {
-      const next = decideTransition(facts({ status }), FINDINGS[news], 'KRW');
+      const next = decideTransition(facts({ status }), FINDINGS[news]);
       const legal: readonly AttemptStatus[] = ATTEMPT_TRANSITIONS[status];
       if (next !== null) expect(legal).toContain(next);
     }
@@ -121,7 +121,7 @@ describe('news about an attempt', () => {
   test('never turns "don’t know" into "no"', () => {
     for (const status of ATTEMPT_STATUSES) {
       for (const news of ['unknown', 'sender_lost', 'pending', 'fence_raised', 'given_to_review'] as const) {
-        const next = decideTransition(facts({ status }), FINDINGS[news], 'KRW');
+        const next = decideTransition(facts({ status }), FINDINGS[news]);
         expect([null, 'unknown', 'pending', 'fencing', 'review']).toContain(next);
       }
     }
@@ -130,8 +130,8 @@ describe('news about an attempt', () => {
   test('"nothing happened" proves a no only when the last sending is used up', () => {
     const early = facts({ status: 'sending', sends: MAX_SENDS - 1 });
     const last = facts({ status: 'sending', sends: MAX_SENDS });
-    expect(decideTransition(early, FINDINGS.not_processed, 'KRW')).toBeNull();
-    expect(decideTransition(last, FINDINGS.not_processed, 'KRW')).toBe('not_charged');
+    expect(decideTransition(early, FINDINGS.not_processed)).toBeNull();
+    expect(decideTransition(last, FINDINGS.not_processed)).toBe('not_charged');
   });
 });
 

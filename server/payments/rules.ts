@@ -1,4 +1,5 @@
 import { assertNever } from '../kernel/assert-never.ts';
+import { CURRENCY } from '../kernel/money.ts';
 import { ATTEMPT_TRANSITIONS, type AttemptStatus } from './contract.ts';
 
 /** What a piece of news says about an attempt, once the provider's wire format is stripped off. */
@@ -64,21 +65,17 @@ export const WORKFLOW_GRACE_MS = 30_000;
  * `paid` is never overwritten; "don't know" never becomes "no"; a step that the table of legal
  * transitions does not hold is not taken.
  */
-export function decideTransition(
-  attempt: AttemptFacts,
-  finding: Finding,
-  currency: string,
-): AttemptStatus | null {
-  const target = targetOf(attempt, finding, currency);
+export function decideTransition(attempt: AttemptFacts, finding: Finding): AttemptStatus | null {
+  const target = targetOf(attempt, finding);
   if (target === null || target === attempt.status) return null;
   const legal: readonly AttemptStatus[] = ATTEMPT_TRANSITIONS[attempt.status];
   return legal.includes(target) ? target : null;
 }
 
-function targetOf(attempt: AttemptFacts, finding: Finding, currency: string): AttemptStatus | null {
+function targetOf(attempt: AttemptFacts, finding: Finding): AttemptStatus | null {
   switch (finding.kind) {
     case 'paid':
-      if (finding.amount === attempt.amount && finding.currency === currency) return 'paid';
+      if (finding.amount === attempt.amount && finding.currency === CURRENCY) return 'paid';
       // Money moved, but not the money that was asked for: only a person can say what that means.
       return attempt.status === 'sending' ? 'unknown' : 'review';
     case 'declined':
@@ -206,4 +203,37 @@ export function nextCheckDelayMs(attempt: AttemptFacts, now: Date, scale: number
     default:
       return assertNever(attempt.status);
   }
+}
+
+export type Vote = {
+  admin: string;
+  verdict: 'paid' | 'declined' | 'not_charged';
+  reason: string;
+  providerPaymentId: string | null;
+};
+
+/**
+ * What two different admins agree on, as news, or `null` while they do not. Two who say `paid` must also name
+ * the same payment.
+ */
+export function agreedVerdict(
+  votes: readonly Vote[],
+  amount: number,
+): { finding: Finding; admins: string[]; reasons: string[] } | null {
+  for (const vote of votes) {
+    const same = votes.filter(
+      (other) => other.verdict === vote.verdict && other.providerPaymentId === vote.providerPaymentId,
+    );
+    const admins = [...new Set(same.map((other) => other.admin))];
+    if (admins.length < 2) continue;
+    return { finding: findingOf(vote, amount), admins, reasons: same.map((other) => other.reason) };
+  }
+  return null;
+}
+
+function findingOf({ verdict, providerPaymentId }: Vote, amount: number): Finding {
+  if (verdict === 'paid') {
+    return { kind: 'paid', paymentId: providerPaymentId ?? '', amount, currency: CURRENCY };
+  }
+  return verdict === 'declined' ? { kind: 'declined', code: 'admins' } : { kind: 'voided' };
 }
