@@ -37,6 +37,19 @@ export async function useOrderLink(
   return used;
 }
 
+/** The order that a link belongs to, used or not. */
+export async function findOrderOfLink(
+  db: Database,
+  tokenHash: string,
+): Promise<{ number: OrderNumber; buyerId: BuyerId } | undefined> {
+  const [row] = await db
+    .select({ number: orders.number, buyerId: orders.buyerId })
+    .from(orderLinks)
+    .innerJoin(orders, eq(orders.id, orderLinks.orderId))
+    .where(eq(orderLinks.tokenHash, tokenHash));
+  return row;
+}
+
 export async function insertOrderAccess(
   tx: Transaction,
   access: { cookieHash: string; orderId: OrderId },

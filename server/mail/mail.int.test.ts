@@ -5,14 +5,15 @@ import { mails, orderAccess, orderLinks } from '#db/schema/mail.ts';
 import { orders } from '#db/schema/orders.ts';
 import { outbox } from '#db/schema/outbox.ts';
 import { attempts } from '#db/schema/payments.ts';
-import type { OrderId } from '../kernel/ids.ts';
-import { openTestShop, type TestShop } from '../testing/test-shop.ts';
+import type { BuyerId, OrderId } from '../kernel/ids.ts';
+import { newBuyer, openTestShop, type TestShop } from '../testing/test-shop.ts';
 import type { MailKind } from './contract.ts';
 import { findBuyerByAccess } from './find-buyer-by-access.ts';
 import { listMails } from './list-mails.ts';
 import type { Mailer } from './mailer.ts';
 import { oweMail } from './owe-mail.ts';
 import { redeemOrderLink } from './redeem-order-link.ts';
+import { reopenOrderLink } from './reopen-order-link.ts';
 import { sendMail } from './send-mail.ts';
 import { createSmtpMailer } from './smtp-mailer.ts';
 import { openPostOffice, type PostOffice } from './testing/post-office.ts';
@@ -321,6 +322,20 @@ describe('a mail’s link', () => {
     expect(link && link.expiresAt.getTime() - link.createdAt.getTime()).toBe(14 * 86_400_000);
     await shop.db.update(orderLinks).set({ expiresAt: sql`now()` }).where(eq(orderLinks.orderId, order.id));
     expect(await redeemOrderLink(shop.ctx, token)).toBeNull();
+  });
+
+  test('that was used leads on only those who may see the order anyway', async () => {
+    const { order, buyerId, token } = await openedMail();
+    const secret = (await redeemOrderLink(shop.ctx, token))?.accessSecret;
+    const reopen = (browser: { buyerId?: BuyerId; secret?: string }) =>
+      reopenOrderLink(shop.ctx, token, {
+        buyerId: browser.buyerId ?? null,
+        accessSecretOf: () => browser.secret,
+      });
+    expect(await reopen({ buyerId })).toBe(order.number);
+    expect(await reopen({ buyerId: newBuyer(), ...(secret && { secret }) })).toBe(order.number);
+    expect(await reopen({ buyerId: newBuyer() })).toBeNull();
+    expect(await reopen({ secret: 'x'.repeat(43) })).toBeNull();
   });
 
   test('gives its browser this order, no other, for three weeks', async () => {

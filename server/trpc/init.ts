@@ -3,11 +3,15 @@ import { isAdminSession } from '../access/admin-session.ts';
 import type { App } from '../compose.ts';
 import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
-import { type BuyerId, buyerIdSchema } from '../kernel/ids.ts';
+import { type BuyerId, buyerIdSchema, type OrderNumber } from '../kernel/ids.ts';
+import { findBuyerByAccess } from '../mail/find-buyer-by-access.ts';
+import { orderNumberInputSchema } from '../orders/contract.ts';
 import { toTrpcCode } from './error-map.ts';
 
 export const BUYER_COOKIE = 'buyer';
 export const ADMIN_COOKIE = 'admin_session';
+/** One cookie per order that was opened from a mail: nothing to merge when the next one is opened. */
+export const accessCookie = (number: OrderNumber) => `order_access_${number}`;
 
 /** The request's cookies; HttpOnly, SameSite=Lax when set. */
 export type RequestCookies = {
@@ -72,6 +76,18 @@ export const buyerProcedure = publicProcedure.use(({ ctx, next }) => {
   if (ctx.buyerId === null) throw new AppError('BUYER_UNKNOWN', 'this needs the shop’s cookie');
   return next({ ctx: { ...ctx, buyerId: ctx.buyerId } });
 });
+
+/**
+ * For one order, by its number: a browser that opened a mail's link to it acts as the buyer who placed it, so
+ * it may also pay again or cancel. What is not its order stays not found.
+ */
+export const orderProcedure = buyerProcedure
+  .input(orderNumberInputSchema)
+  .use(async ({ ctx, input, next }) => {
+    const secret = ctx.cookies.get(accessCookie(input.number));
+    const placedBy = secret === undefined ? null : await findBuyerByAccess(ctx, input.number, secret);
+    return next({ ctx: { ...ctx, buyerId: placedBy ?? ctx.buyerId } });
+  });
 
 export const adminProcedure = publicProcedure.use(({ ctx, next }) => {
   if (ctx.adminPassword === null) throw new AppError('ADMIN_DISABLED', 'ADMIN_PASSWORD is not set');

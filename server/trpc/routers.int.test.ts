@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { orderLinks } from '#db/schema/mail.ts';
 import { issueAdminSession } from '../access/admin-session.ts';
 import type { BookId } from '../kernel/ids.ts';
+import { hashSecret, newSecret } from '../mail/secrets.ts';
 import { orderFor } from '../testing/order-request.ts';
 import { answers, ScriptedGateway } from '../testing/scripted-gateway.ts';
 import { newBuyer, openTestShop, type TestShop } from '../testing/test-shop.ts';
-import { ADMIN_COOKIE, BUYER_COOKIE, createRequestContext } from './init.ts';
+import { ADMIN_COOKIE, accessCookie, BUYER_COOKIE, createRequestContext } from './init.ts';
 import { appRouter } from './root.ts';
 
 const PASSWORD = 'a-password-for-tests';
@@ -56,8 +58,10 @@ describe('who may call what', () => {
       for: 'buyer',
       call: (api) => api.orders.retryPayment({ number, afterAttempt: 1, paymentToken: 'tok_paid' }),
     },
+    'orders.openLink': { for: 'everybody', call: (api) => api.orders.openLink({ token: 'unknown' }) },
     'admin.login': { for: 'everybody', call: (api) => api.admin.login({ password: PASSWORD }) },
     'admin.pendingPayments': { for: 'admin', call: (api) => api.admin.pendingPayments() },
+    'admin.mails': { for: 'admin', call: (api) => api.admin.mails() },
     'admin.checkNow': { for: 'admin', call: (api) => api.admin.checkNow({ attemptId }) },
   };
   const REFUSED = ['PRECONDITION_FAILED', 'UNAUTHORIZED'];
@@ -87,6 +91,38 @@ describe('who may call what', () => {
     await expect(
       asBuyer().orders.retryPayment({ number: order.number, afterAttempt: 1, paymentToken: 'tok_paid' }),
     ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('an order is there for another browser that opened its link once, also to pay again', async () => {
+    const { order } = await shop.place(bookId);
+    const other = await shop.place(bookId);
+    const token = newSecret();
+    await shop.db.insert(orderLinks).values({
+      tokenHash: hashSecret(token),
+      orderId: order.id,
+      expiresAt: new Date(Date.now() + 60_000),
+    });
+    const browser = { [BUYER_COOKIE]: newBuyer() };
+    const { api, set } = callAs(browser);
+    expect(await api.orders.openLink({ token })).toEqual({ number: order.number });
+    expect(Object.keys(set)).toEqual([accessCookie(order.number)]);
+    expect(await api.orders.openLink({ token })).toBeNull();
+
+    const opened = callAs({ ...browser, ...set }).api;
+    expect(await opened.orders.openLink({ token })).toEqual({ number: order.number });
+    const { number } = order;
+    expect(await opened.orders.view({ number })).toMatchObject({ progress: { number } });
+    expect(await opened.orders.progress({ number })).toMatchObject({ number });
+    expect(
+      await opened.orders.retryPayment({ number, afterAttempt: 1, paymentToken: 'tok_paid' }),
+    ).toMatchObject({ kind: 'not_possible', reason: 'still_checking' });
+    await expect(opened.orders.view({ number: other.order.number })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    const forged = { ...browser, [accessCookie(other.order.number)]: set[accessCookie(number)] ?? '' };
+    await expect(callAs(forged).api.orders.view({ number: other.order.number })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 
   test('without ADMIN_PASSWORD there is no admin', async () => {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ADMIN_SESSION_SECONDS, isAdminPassword, issueAdminSession } from '../../access/admin-session.ts';
 import { AppError } from '../../errors.ts';
+import { mailListSchema } from '../../mail/contract.ts';
+import { listMails } from '../../mail/list-mails.ts';
 import { checkNow } from '../../payments/check-now.ts';
 import {
   checkNowInputSchema,
@@ -30,6 +32,7 @@ export const adminRouter = router({
   pendingPayments: adminProcedure
     .output(pendingPaymentsViewSchema)
     .query(({ ctx }) => listPendingPayments(ctx)),
+  mails: adminProcedure.output(mailListSchema).query(({ ctx }) => listMails(ctx)),
   checkNow: adminProcedure
     .input(checkNowInputSchema)
     .output(checkNowResultSchema)
