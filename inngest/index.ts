@@ -1,12 +1,13 @@
 import { serve } from 'inngest/next';
 import { inngest } from './client.ts';
+import { followReceivedWebhook } from './functions/follow-webhook.ts';
 import { relayOwedEvents } from './functions/relay-outbox.ts';
 import { settlePayment } from './functions/settle-payment.ts';
 import { settleRefund } from './functions/settle-refund.ts';
 import { sweepAttempts } from './functions/sweep-attempts.ts';
 
 /** Everything the shop runs durably. */
-export const functions = [settlePayment, settleRefund, relayOwedEvents, sweepAttempts];
+export const functions = [settlePayment, settleRefund, followReceivedWebhook, relayOwedEvents, sweepAttempts];
 
 /** The HTTP endpoint through which an engine, embedded or real, learns of the functions and runs them. */
 export const inngestEndpoint = serve({ client: inngest, functions });
