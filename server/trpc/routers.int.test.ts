@@ -60,6 +60,7 @@ describe('who may call what', () => {
     },
     'orders.openLink': { for: 'everybody', call: (api) => api.orders.openLink({ token: 'unknown' }) },
     'admin.login': { for: 'everybody', call: (api) => api.admin.login({ password: PASSWORD }) },
+    'admin.cases': { for: 'admin', call: (api) => api.admin.cases() },
     'admin.pendingPayments': { for: 'admin', call: (api) => api.admin.pendingPayments() },
     'admin.mails': { for: 'admin', call: (api) => api.admin.mails() },
     'admin.checkNow': { for: 'admin', call: (api) => api.admin.checkNow({ attemptId }) },

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ADMIN_SESSION_SECONDS, isAdminPassword, issueAdminSession } from '../../access/admin-session.ts';
 import { AppError } from '../../errors.ts';
+import { casesViewSchema } from '../../ledger/contract.ts';
+import { listCases } from '../../ledger/list-cases.ts';
 import { mailListSchema } from '../../mail/contract.ts';
 import { listMails } from '../../mail/list-mails.ts';
 import { checkNow } from '../../payments/check-now.ts';
@@ -29,6 +31,7 @@ export const adminRouter = router({
       });
       return { ok: true };
     }),
+  cases: adminProcedure.output(casesViewSchema).query(({ ctx }) => listCases(ctx)),
   pendingPayments: adminProcedure
     .output(pendingPaymentsViewSchema)
     .query(({ ctx }) => listPendingPayments(ctx)),
