@@ -2,7 +2,7 @@ import { composeApp } from '#server/compose.ts';
 import { receiveWebhook } from '#server/webhooks/receive-webhook.ts';
 import { readText } from './read-text.ts';
 
-/** Ten times the largest message that the provider documents, in bytes. */
+/** Far above any message of the provider (under 1 kB each), so that nobody can make us read without end; in bytes. */
 const MAX_BYTES = 64 * 1024;
 
 /**
