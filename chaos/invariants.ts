@@ -1,0 +1,311 @@
+import { isSettled, NEGATIVE_ATTEMPT_STATUSES } from '#server/payments/contract.ts';
+import type { Facts } from './facts.ts';
+import type { LedgerLine } from './provider.ts';
+
+/** Where an invariant does not hold: which order (or book, or row), and how. */
+export type Violation = { subject: string; problem: string };
+type Attempt = Facts['attempts'][number];
+type Order = Facts['orders'][number];
+
+/** I1: After everything settles, charges − refunds = the order's total if it is confirmed, else 0. */
+export function moneyMatchesOrders(facts: Facts): Violation[] {
+  const inReview = ordersInReview(facts);
+  return facts.orders.flatMap((order) => {
+    if (inReview.has(order.id)) return [];
+    const owed = order.status === 'confirmed' ? order.total : 0;
+    const net = linesOf(facts, order).reduce((sum, line) => sum + signed(line), 0);
+    return net === owed
+      ? []
+      : violation(order, `is ${order.status}, ${net} won were kept where ${owed} are due`);
+  });
+}
+
+/** I2: At most one unrefunded charge per order. */
+export function atMostOneCharge(facts: Facts): Violation[] {
+  const inReview = ordersInReview(facts);
+  return facts.orders.flatMap((order) => {
+    const open = new Map<string, number>();
+    for (const line of linesOf(facts, order)) {
+      open.set(line.payment_id, (open.get(line.payment_id) ?? 0) + signed(line));
+    }
+    const unrefunded = [...open].filter(([, amount]) => amount > 0).map(([payment]) => payment);
+    if (unrefunded.length <= 1 || inReview.has(order.id)) return [];
+    return violation(order, `was charged ${unrefunded.length} times: ${unrefunded.join(', ')}`);
+  });
+}
+
+/** I3: Starting stock = on the shelf + held + sold, none of them negative. */
+export function stockIsConserved(facts: Facts): Violation[] {
+  return facts.stock.flatMap(({ bookId, received, available, held, sold }) => {
+    const copies = facts.copies.find((book) => book.bookId === bookId)?.copies;
+    if (copies === undefined) return [];
+    const whole = available + held + sold === copies && received === copies;
+    if (whole && Math.min(available, held, sold) >= 0) return [];
+    const parts = `${available} on the shelf + ${held} held + ${sold} sold`;
+    return [{ subject: `book ${bookId}`, problem: `${parts}, where ${copies} came in` }];
+  });
+}
+
+/** I4: No release of stock while any attempt is live or unknown. */
+export function noEarlyRelease(facts: Facts): Violation[] {
+  const attempts = groupBy(facts.attempts, ({ orderId }) => orderId);
+  const history = groupBy(facts.transitions, ({ subject, subjectId }) => `${subject} ${subjectId}`);
+  const released = new Set(
+    facts.reservations.filter(({ status }) => status === 'released').map(({ orderId }) => orderId),
+  );
+  return facts.orders.flatMap((order) => {
+    const problems: Violation[] = [];
+    if (facts.releasedWhileLive.includes(order.id)) {
+      problems.push(...violation(order, 'gave its copies back while an attempt could still charge'));
+    }
+    const end = (history.get(`order ${order.id}`) ?? []).find(({ to }) => to === 'cancelled');
+    if (released.has(order.id) && !end) {
+      problems.push(...violation(order, `is ${order.status} and has given its copies back`));
+    }
+    for (const attempt of end ? (attempts.get(order.id) ?? []) : []) {
+      const before = (history.get(`attempt ${attempt.id}`) ?? []).filter(({ id }) => id < (end?.id ?? 0));
+      const was = before.at(-1)?.to ?? 'created';
+      if (!NEGATIVE_ATTEMPT_STATUSES.some((negative) => negative === was)) {
+        problems.push(...violation(order, `was cancelled while its attempt ${attempt.number} was ${was}`));
+      }
+    }
+    return problems;
+  });
+}
+
+/** I5: Same client key → same order; with another body → an error and no rows. */
+export function oneOrderPerKey(facts: Facts): Violation[] {
+  const stored = groupBy(facts.orders, ({ buyer, clientKey }) => `${buyer} ${clientKey}`);
+  const asked = groupBy(facts.placements, ({ buyer, clientKey }) => `${buyer} ${clientKey}`);
+  const problems: Violation[] = [];
+  for (const [key, orders] of stored) {
+    if (orders.length > 1) {
+      const numbers = orders.map(({ number }) => number).join(', ');
+      problems.push({ subject: `key ${key}`, problem: `has ${orders.length} orders: ${numbers}` });
+    }
+    if (!asked.has(key)) problems.push(...orders.flatMap((order) => violation(order, 'nobody asked for it')));
+  }
+  for (const [key, requests] of asked) {
+    const [order] = stored.get(key) ?? [];
+    const numbers = new Set(requests.flatMap(({ number }) => number ?? []));
+    if (numbers.size > 1) {
+      problems.push({ subject: `key ${key}`, problem: `was answered with ${[...numbers].join(' and ')}` });
+    }
+    for (const number of numbers) {
+      if (number !== order?.number) problems.push({ subject: `order ${number}`, problem: 'has no row' });
+    }
+    const bodies = new Set(requests.filter(({ number }) => number !== null).map(({ body }) => body));
+    if (bodies.size > 1) {
+      problems.push({ subject: `key ${key}`, problem: 'was accepted with two different contents' });
+    }
+  }
+  return problems;
+}
+
+/** I6: No page ever said "failed", "not charged" or "cancelled" before it was proven. */
+export function noPageLied(facts: Facts): Violation[] {
+  const orders = new Map(facts.orders.map((order) => [order.number, order]));
+  const attempts = groupBy(facts.attempts, ({ orderId }) => orderId);
+  const findings = groupBy(facts.evidence, ({ attemptId }) => attemptId);
+  return facts.pages.flatMap(({ number, phase, attempt: newest, at }) => {
+    if (phase !== 'declined' && phase !== 'not_charged' && phase !== 'cancelled') return [];
+    const order = orders.get(number);
+    if (!order) return [{ subject: `order ${number}`, problem: 'was shown and does not exist' }];
+    return (attempts.get(order.id) ?? [])
+      .filter((attempt) => attempt.number <= newest)
+      .filter((attempt) => !wasProvenNegative(facts, attempt, findings.get(attempt.id) ?? [], at))
+      .flatMap((attempt) =>
+        violation(order, `a page said ${phase} before attempt ${attempt.number} was proven not to charge`),
+      );
+  });
+}
+
+/**
+ * Whether, at a moment, the provider's own books or its explicit words ruled out that an attempt moves money: the
+ * key is declined or voided there, or every sending of it was answered with "nothing happened" or never left.
+ */
+function wasProvenNegative(
+  { truth }: Facts,
+  { key }: Attempt,
+  evidence: Facts['evidence'],
+  at: number,
+): boolean {
+  const payments = truth.payments.filter((payment) => payment.key === key);
+  if (payments.length > 0) {
+    return payments.every(
+      ({ status, settled_at }) =>
+        (status === 'declined' || status === 'voided') && settled_at !== null && settled_at <= at,
+    );
+  }
+  const before = evidence.filter((row) => row.at <= at && row.refundId === null);
+  const sendings = before.filter(({ finding }) => finding === 'send_claimed').length;
+  const harmless = before.filter(({ finding, detail, rawBody }) =>
+    finding === 'not_processed'
+      ? rawBody?.includes('"processed":false')
+      : finding === 'not_sent' && detail !== 'not_sent',
+  ).length;
+  return harmless >= sendings;
+}
+
+/** I7: Every attempt and refund ends, or is in review with a deadline. */
+export function everythingEnds(facts: Facts): Violation[] {
+  const numbers = numbersOf(facts);
+  const open = (what: string, { status, reviewDueAt }: { status: string; reviewDueAt: number | null }) => {
+    if (status === 'review') return reviewDueAt === null ? [`${what} is in review without a deadline`] : [];
+    return [`${what} is still ${status}`];
+  };
+  return [
+    ...facts.attempts
+      .filter(({ status }) => !isSettled(status))
+      .flatMap((attempt) =>
+        open(`attempt ${attempt.number}`, attempt).map((problem) => ({ ...attempt, problem })),
+      ),
+    ...facts.refunds
+      .filter(({ status }) => status !== 'succeeded')
+      .flatMap((refund) => open(`refund ${refund.key}`, refund).map((problem) => ({ ...refund, problem }))),
+    ...facts.orders
+      .filter(({ id, status }) => status === 'placed' && !ordersInReview(facts).has(id))
+      .map(({ id }) => ({ orderId: id, problem: 'is still placed' })),
+  ].map(({ orderId, problem }) => ({ subject: `order ${numbers.get(orderId)}`, problem }));
+}
+
+/** I8: Every transition names its actor and evidence, and no status changed without one. */
+export function everyChangeIsExplained(facts: Facts): Violation[] {
+  const numbers = numbersOf(facts);
+  const evidence = new Map(facts.evidence.map((row) => [row.id, row]));
+  const problems: Violation[] = [];
+  const complain = (orderId: string, problem: string) =>
+    problems.push({ subject: `order ${numbers.get(orderId)}`, problem });
+  for (const { subject, orderId, to, actor, evidenceId } of facts.transitions) {
+    if (actor === '') complain(orderId, `${subject} became ${to} by nobody`);
+    if (evidenceId === null || !evidence.get(evidenceId)?.actor) {
+      complain(orderId, `${subject} became ${to} without evidence`);
+    }
+  }
+  const histories = groupBy(facts.transitions, ({ subject, subjectId }) => `${subject} ${subjectId}`);
+  const compare = (subject: string, orderId: string, id: string, first: string | null, status: string) => {
+    let at = first;
+    for (const { from, to } of histories.get(`${subject} ${id}`) ?? []) {
+      if (from !== at) complain(orderId, `${subject} moved from ${from} to ${to} while it was ${at}`);
+      at = to;
+    }
+    if (at !== status) complain(orderId, `${subject} is ${status}, its last transition says ${at}`);
+  };
+  for (const { id, status } of facts.orders) compare('order', id, id, 'placed', status);
+  for (const { id, orderId, status } of facts.attempts) compare('attempt', orderId, id, null, status);
+  for (const { id, orderId, status } of facts.refunds) compare('refund', orderId, id, null, status);
+  return problems;
+}
+
+/** I9: Every committed order gets its workflow, even if the event is lost; nothing that is owed stays owed. */
+export function nothingIsForgotten(facts: Facts): Violation[] {
+  const numbers = numbersOf(facts);
+  const worked = new Set(
+    facts.evidence.filter(({ finding }) => finding !== 'asked_to_pay').map(({ attemptId }) => attemptId),
+  );
+  return [
+    ...facts.attempts
+      .filter(({ id }) => !worked.has(id))
+      .map(({ orderId, number }) => ({
+        subject: `order ${numbers.get(orderId)}`,
+        problem: `nobody has taken up its attempt ${number}`,
+      })),
+    ...facts.unsentEvents.map(({ id, name, data }) => ({
+      subject: data.orderId ? `order ${numbers.get(data.orderId)}` : `event ${id}`,
+      problem: `${name} was never sent`,
+    })),
+  ];
+}
+
+/** I10: Our books against the provider's ledger: no difference, or a named case for each. */
+export function booksAgree(facts: Facts): Violation[] {
+  const attempts = new Map(facts.attempts.map((attempt) => [attempt.key, attempt]));
+  const refunds = new Map(facts.refunds.map((refund) => [refund.key, refund]));
+  const cases = new Set(facts.cases.map(({ subject }) => subject));
+  const lines = facts.truth.ledger;
+  const has = (type: LedgerLine['type'], payment: string | null) =>
+    lines.some((line) => line.type === type && line.payment_id === payment);
+  const problems: Violation[] = [];
+
+  for (const line of lines) {
+    if (cases.has(`line:${line.id}`) || line.type === 'reversal') continue;
+    if (line.type === 'charge') {
+      const attempt = attempts.get(line.idempotency_key);
+      const isOurs = attempt?.status === 'paid' && attempt.paymentId === line.payment_id;
+      if (has('reversal', line.payment_id) || (isOurs && attempt.amount === line.amount_minor)) continue;
+    } else {
+      const refund = refunds.get(line.idempotency_key);
+      if (refund?.status === 'succeeded' && refund.amount === line.amount_minor) continue;
+    }
+    const problem = `the ledger's ${line.id} (${line.type} of ${line.amount_minor}) is not in our books`;
+    problems.push({ subject: `order ${numbersOf(facts).get(line.merchant_order_id)}`, problem });
+  }
+  for (const { id, orderId, status, paymentId, number } of facts.attempts) {
+    if (status !== 'paid' || cases.has(`attempt:${id}`)) continue;
+    if (has('charge', paymentId) && !has('reversal', paymentId)) continue;
+    const problem = `the ledger does not have the payment of attempt ${number}`;
+    problems.push({ subject: `order ${numbersOf(facts).get(orderId)}`, problem });
+  }
+  for (const { id, orderId, status, key } of facts.refunds) {
+    if (status !== 'succeeded' || cases.has(`refund:${id}`)) continue;
+    if (lines.some((line) => line.type === 'refund' && line.idempotency_key === key)) continue;
+    const problem = `the ledger does not have the refund ${key}`;
+    problems.push({ subject: `order ${numbersOf(facts).get(orderId)}`, problem });
+  }
+  return problems;
+}
+
+/** I11: No transaction is open while the provider is called. */
+export function noTransactionDuringCalls(facts: Facts): Violation[] {
+  return facts.callsInsideTransaction.map((call) => ({
+    subject: call,
+    problem: 'was made inside a transaction',
+  }));
+}
+
+/** I12: The database refuses illegal transitions, whatever the code asks for. */
+export function databaseRefuses(facts: Facts): Violation[] {
+  return facts.acceptedIllegalChanges.map((change) => ({ subject: change, problem: 'was accepted' }));
+}
+
+export const INVARIANTS = {
+  I1: moneyMatchesOrders,
+  I2: atMostOneCharge,
+  I3: stockIsConserved,
+  I4: noEarlyRelease,
+  I5: oneOrderPerKey,
+  I6: noPageLied,
+  I7: everythingEnds,
+  I8: everyChangeIsExplained,
+  I9: nothingIsForgotten,
+  I10: booksAgree,
+  I11: noTransactionDuringCalls,
+  I12: databaseRefuses,
+} as const satisfies Record<string, (facts: Facts) => Violation[]>;
+export type InvariantName = keyof typeof INVARIANTS;
+
+function violation({ number }: Order, problem: string): Violation[] {
+  return [{ subject: `order ${number}`, problem }];
+}
+
+/** Orders of which a person has to decide something: their money is not settled yet, and says so. */
+export function ordersInReview({ attempts, refunds }: Pick<Facts, 'attempts' | 'refunds'>): Set<string> {
+  const waiting = [...attempts, ...refunds].filter(({ status }) => status === 'review');
+  return new Set(waiting.map(({ orderId }) => orderId));
+}
+
+function numbersOf({ orders }: Facts): Map<string, string> {
+  return new Map(orders.map(({ id, number }) => [id, number]));
+}
+
+function linesOf({ truth }: Facts, { id }: Order): LedgerLine[] {
+  return truth.ledger.filter((line) => line.merchant_order_id === id);
+}
+
+function signed({ type, amount_minor }: LedgerLine): number {
+  return type === 'charge' ? amount_minor : -amount_minor;
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  return Map.groupBy(items, keyOf);
+}

@@ -1,0 +1,91 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import { type CrowdOptions, sendCrowd } from './buyers.ts';
+import { type Facts, readFacts } from './facts.ts';
+import { tryIllegalChanges } from './illegal-changes.ts';
+import { INVARIANTS, type InvariantName, type Violation } from './invariants.ts';
+import { waitUntilSettled } from './settle.ts';
+import type { World } from './world.ts';
+
+const SAMPLE_EVERY_MS = 200;
+
+export type TrialOptions = Pick<CrowdOptions, 'seed' | 'orders' | 'scale' | 'token' | 'concurrency'> & {
+  /** How long everything may take to settle once the last order is placed, in ms. */
+  patienceMs: number;
+  signal: AbortSignal;
+  /** What happens to the world while the orders are placed. */
+  meanwhile?: (world: World, placing: Promise<void>) => Promise<void>;
+};
+
+export type Verdict = {
+  facts: Facts;
+  violations: Record<InvariantName, Violation[]>;
+  /** What had not settled when patience ended. */
+  open: string[];
+  illegalChangesTried: number;
+  /** From the first order to the end of the last change, in ms. */
+  tookMs: number;
+};
+
+/** Sends a crowd through a world, waits until everything is settled, and judges it by all invariants. */
+export async function runTrial(world: World, options: TrialOptions): Promise<Verdict> {
+  const { patienceMs, signal, meanwhile, scale } = options;
+  const startedAt = Date.now();
+  const ended = new AbortController();
+  const watching = watchReleases(world, AbortSignal.any([signal, ended.signal]));
+  try {
+    const crowd = sendCrowd({ ...options, shopUrl: world.shopUrl, books: world.books });
+    await Promise.all([crowd.placed, meanwhile?.(world, crowd.placed)]);
+    const deadline = Date.now() + patienceMs;
+    const open = await waitUntilSettled(world, scale, deadline, signal);
+    const tookMs = Date.now() - startedAt;
+    await Promise.race([crowd.done, delay(Math.max(deadline - Date.now(), 5_000), undefined, { signal })]);
+
+    ended.abort();
+    const releasedWhileLive = await watching;
+    const stored = await readFacts(world.sql);
+    const illegal = await tryIllegalChanges(world.sql);
+    const facts: Facts = {
+      ...stored,
+      ...crowd.diary,
+      truth: await world.control.truth(),
+      copies: world.books.map(({ id, copies }) => ({ bookId: id, copies })),
+      releasedWhileLive,
+      callsInsideTransaction: await readCallsInsideTransaction(world.shopUrl),
+      acceptedIllegalChanges: illegal.accepted,
+      now: Date.now(),
+    };
+    return { facts, violations: judge(facts), open, illegalChangesTried: illegal.tried, tookMs };
+  } finally {
+    ended.abort();
+  }
+}
+
+function judge(facts: Facts): Record<InvariantName, Violation[]> {
+  const verdicts = Object.entries(INVARIANTS).map(([name, check]) => [name, check(facts)]);
+  // Every invariant is in the list that the entries come from.
+  return Object.fromEntries(verdicts) as Record<InvariantName, Violation[]>;
+}
+
+/** Looks again and again for orders whose copies are back on the shelf while an attempt may still charge (I4). */
+async function watchReleases({ sql }: World, signal: AbortSignal): Promise<string[]> {
+  const found = new Set<string>();
+  while (!signal.aborted) {
+    const rows = await sql<{ id: string }[]>`
+      select distinct r.order_id as id from reservations r join attempts a using (order_id)
+      where r.status = 'released' and a.status in
+        ('created', 'sending', 'pending', 'unknown', 'fencing', 'review')`.catch(() => []);
+    for (const { id } of rows) found.add(id);
+    await delay(SAMPLE_EVERY_MS, undefined, { signal }).catch(() => {});
+  }
+  return [...found];
+}
+
+async function readCallsInsideTransaction(shopUrl: string): Promise<string[]> {
+  const answer = await fetch(`${shopUrl}/harness/seen`);
+  const { calls, insideTransaction } = z
+    .object({ calls: z.number(), insideTransaction: z.array(z.string()) })
+    .parse(await answer.json());
+  if (calls === 0) throw new Error('the shop has not called the provider at all');
+  return insideTransaction;
+}
