@@ -1,11 +1,12 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { mails, orderAccess, orderLinks } from '#db/schema/mail.ts';
 import { orders } from '#db/schema/orders.ts';
 import { outbox } from '#db/schema/outbox.ts';
 import { attempts } from '#db/schema/payments.ts';
-import type { BuyerId, OrderId } from '../kernel/ids.ts';
+import { refunds } from '#db/schema/refunds.ts';
+import { type BuyerId, type OrderId, refundIdSchema } from '../kernel/ids.ts';
 import { newBuyer, openTestShop, type TestShop } from '../testing/test-shop.ts';
 import type { MailKind } from './contract.ts';
 import { findBuyerByAccess } from './find-buyer-by-access.ts';
@@ -58,7 +59,10 @@ async function refusedOrder() {
 async function owe(orderId: OrderId, kind: MailKind = 'declined', locale: 'ko' | 'en' = 'ko') {
   const mail = { orderId, kind, attemptNumber: 1, locale, recipient: 'reader@example.com' };
   await shop.db.transaction((tx) => oweMail(tx, shop.ctx, mail));
-  const [row] = await shop.db.select().from(mails).where(eq(mails.orderId, orderId));
+  const [row] = await shop.db
+    .select()
+    .from(mails)
+    .where(and(eq(mails.orderId, orderId), eq(mails.kind, kind)));
   if (!row) throw new Error('no mail');
   return row.id;
 }
@@ -137,6 +141,40 @@ describe('the mail server takes a mail', () => {
       sends: 1,
       subject: mail?.subject,
     });
+  });
+
+  test('as a receipt, and as word of the money that went back', async () => {
+    const { order, attempt } = await shop.place(await shop.addBook({ copies: 5 }));
+    await shop.db
+      .update(attempts)
+      .set({ status: 'sending', leaseUntil: sql`now()` })
+      .where(eq(attempts.id, attempt.id));
+    await shop.db
+      .update(attempts)
+      .set({ status: 'paid', providerPaymentId: 'pay_1', nextCheckAt: null })
+      .where(eq(attempts.id, attempt.id));
+    await shop.db.update(orders).set({ status: 'confirmed' }).where(eq(orders.id, order.id));
+    expect(await sendMail(shop.ctx, await owe(order.id, 'confirmed', 'en'))).toBe('sent');
+    expect(office.received[0]?.text).toContain('Book · 1 copy · ₩20,000\n\nItems ₩20,000');
+
+    await shop.db.insert(refunds).values({
+      id: refundIdSchema.parse(shop.ctx.newId()),
+      orderId: order.id,
+      attemptId: attempt.id,
+      providerPaymentId: 'pay_1',
+      providerKey: `refund:${attempt.id}`,
+      amount: 20_000,
+      reason: 'admin',
+      restock: false,
+      status: 'succeeded',
+      requestedBy: 'admin',
+      succeededAt: new Date('2026-11-22T15:05:00Z'),
+    });
+    await shop.db.update(orders).set({ status: 'refunding' }).where(eq(orders.id, order.id));
+    expect(await sendMail(shop.ctx, await owe(order.id, 'refunded', 'en'))).toBe('sent');
+    expect(office.received[1]?.text).toContain(
+      '₩20,000 went back to the way you paid on 23 November 2026 at 00:05',
+    );
   });
 
   test('once, when two send it at the same time', async () => {
