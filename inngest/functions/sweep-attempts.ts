@@ -2,6 +2,7 @@ import { composeApp } from '#server/compose.ts';
 import { expireOverdueOrders } from '#server/orders/expire-overdue-orders.ts';
 import { wakeOverdueAttempts } from '#server/payments/wake-overdue-attempts.ts';
 import { wakeOverdueRefunds } from '#server/refunds/wake-overdue-refunds.ts';
+import { wakeUnfollowedWebhooks } from '#server/webhooks/wake-unfollowed.ts';
 import { inngest } from '../client.ts';
 
 /**
@@ -14,7 +15,8 @@ export const sweepAttempts = inngest.createFunction(
     const woken = await step.run('wake-attempts', () => wakeOverdueAttempts(sweeperContext()));
     const expired = await step.run('expire-orders', () => expireOverdueOrders(sweeperContext()));
     const refunds = await step.run('wake-refunds', () => wakeOverdueRefunds(sweeperContext()));
-    return { woken, expired, refunds };
+    const webhooks = await step.run('wake-webhooks', () => wakeUnfollowedWebhooks(sweeperContext()));
+    return { woken, expired, refunds, webhooks };
   },
 );
 

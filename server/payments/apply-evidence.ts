@@ -26,6 +26,9 @@ export type Evidence = {
 /** Sources that asked the provider: they count as having looked. */
 const LOOKING: readonly EvidenceSource[] = ['response', 'status_query', 'fence', 'webhook', 'admin'];
 
+/** Sources that know how a sending itself ended: its own answer, and the workflow that finds its lease over. */
+const OF_SENDING: readonly EvidenceSource[] = ['response', 'workflow'];
+
 /**
  * The one writer of everything that provider news changes: attempt, order and stock move together in
  * one transaction, or not at all. News that changes nothing is kept all the same. Returns the status
@@ -38,7 +41,7 @@ export async function applyEvidence(ctx: Ctx, attemptId: AttemptId, news: Eviden
     const { order, attempt, now } = locked;
 
     const evidenceId = await appendEvidence(tx, attempt.id, toRow(news, ctx.actor));
-    const next = decideTransition(attempt, news.finding);
+    const next = decideTransition(attempt, news.finding, OF_SENDING.includes(news.source));
     await changeAttempt(tx, attempt, describeChange(attempt, next, news, now, ctx.timeScale));
     const cause = { attemptId, actor: ctx.actor, evidenceId };
     if (next !== null) {
@@ -78,7 +81,7 @@ function describeChange(
     status: next ?? attempt.status,
     checks: attempt.checks + (source === 'status_query' ? 1 : 0),
     fences: attempt.fences + (finding.kind === 'fence_raised' ? 1 : 0),
-    ...countSends(attempt, finding),
+    ...(source === 'response' && countSends(attempt, finding)),
   };
   return {
     status: facts.status,

@@ -127,6 +127,14 @@ export async function changeAttempt(tx: Transaction, attempt: Attempt, change: A
   if (written.length !== 1) throw new Error(`attempt ${attempt.id} changed under its lock`);
 }
 
+/** Puts off the next look at an attempt that cannot be sent now. Nothing happened, so nothing is recorded. */
+export async function postponeAttempt(db: Database, id: AttemptId, delayMs: number): Promise<void> {
+  await db
+    .update(attempts)
+    .set({ nextCheckAt: after(delayMs), lastResult: 'provider_away' })
+    .where(and(eq(attempts.id, id), inArray(attempts.status, ['created', 'sending'])));
+}
+
 /** Brings the next look at an unfinished attempt forward to now. */
 export async function makeAttemptDue(tx: Transaction, id: AttemptId): Promise<void> {
   await tx

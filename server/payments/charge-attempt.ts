@@ -2,11 +2,11 @@ import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
 import type { AttemptId } from '../kernel/ids.ts';
 import { applyEvidence } from './apply-evidence.ts';
-import { findAttempt } from './attempt-store.ts';
+import { findAttempt, postponeAttempt } from './attempt-store.ts';
 import { claimSending } from './claim-sending.ts';
-import { ownEvidence, toEvidence } from './evidence.ts';
+import { toEvidence } from './evidence.ts';
 import { type PaymentProgress, progressOf } from './payment-progress.ts';
-import { mayBeSent } from './rules.ts';
+import { mayBeSent, NOT_SENT_WAIT_MS } from './rules.ts';
 
 /**
  * Sends an attempt's key to the provider, if nobody has sent it yet, and keeps the answer. Running it
@@ -17,7 +17,7 @@ export async function chargeAttempt(ctx: Ctx, attemptId: AttemptId): Promise<Pay
   const before = await load(ctx, attemptId);
   if (!mayBeSent(before.attempt)) return progressOf(before.attempt, before.now);
   if (!ctx.gateway.mayCharge()) {
-    await applyEvidence(ctx, attemptId, ownEvidence('workflow', { kind: 'not_sent' }));
+    await postponeAttempt(ctx.db, attemptId, NOT_SENT_WAIT_MS / ctx.timeScale);
   } else {
     const claimed = await claimSending(ctx, attemptId);
     if (claimed) {

@@ -431,3 +431,21 @@ describe('news out of order', () => {
     expect(await shop.db.$count(evidence, eq(evidence.attemptId, attemptId))).toBe(3 + 10);
   });
 });
+
+describe('while a key is on its way', () => {
+  test.each([
+    ['an admin who asks', answers.notFound],
+    ['a question that could not be sent', answers.notSent],
+  ])('%s neither ends the sending nor lets the key be sent a second time', async (_who, found) => {
+    const { attemptId } = await placed();
+    gateway.plan.findByKey.push(found);
+    gateway.plan.charge.push(async () => {
+      await checkNow(shop.ctx, attemptId);
+      await chargeAttempt(shop.ctx, attemptId);
+      expect(await shop.attempt(attemptId)).toMatchObject({ status: 'sending', sends: 1, harmlessSends: 0 });
+      return answers.notProcessed;
+    });
+    expect(await chargeAttempt(shop.ctx, attemptId)).toEqual({ kind: 'resend', sends: 1 });
+    expect(gateway.charges).toHaveLength(1);
+  });
+});

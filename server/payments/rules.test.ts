@@ -107,12 +107,12 @@ describe('news about an attempt', () => {
   );
 
   test.each(cells)('$status hears $news → $to', ({ status, news, to }) => {
-    expect(decideTransition(facts({ status }), FINDINGS[news])).toBe(to);
+    expect(decideTransition(facts({ status }), FINDINGS[news], true)).toBe(to);
   });
 
   test('never takes a step that the table of legal transitions does not hold', () => {
     for (const { status, news } of cells) {
-      const next = decideTransition(facts({ status }), FINDINGS[news]);
+      const next = decideTransition(facts({ status }), FINDINGS[news], true);
       const legal: readonly AttemptStatus[] = ATTEMPT_TRANSITIONS[status];
       if (next !== null) expect(legal).toContain(next);
     }
@@ -121,7 +121,7 @@ describe('news about an attempt', () => {
   test('never turns "don’t know" into "no"', () => {
     for (const status of ATTEMPT_STATUSES) {
       for (const news of ['unknown', 'sender_lost', 'pending', 'fence_raised', 'given_to_review'] as const) {
-        const next = decideTransition(facts({ status }), FINDINGS[news]);
+        const next = decideTransition(facts({ status }), FINDINGS[news], true);
         expect([null, 'unknown', 'pending', 'fencing', 'review']).toContain(next);
       }
     }
@@ -130,8 +130,26 @@ describe('news about an attempt', () => {
   test('"nothing happened" proves a no only when the last sending is used up', () => {
     const early = facts({ status: 'sending', sends: MAX_SENDS - 1 });
     const last = facts({ status: 'sending', sends: MAX_SENDS });
-    expect(decideTransition(early, FINDINGS.not_processed)).toBeNull();
-    expect(decideTransition(last, FINDINGS.not_processed)).toBe('not_charged');
+    expect(decideTransition(early, FINDINGS.not_processed, true)).toBeNull();
+    expect(decideTransition(last, FINDINGS.not_processed, true)).toBe('not_charged');
+  });
+});
+
+describe('while a key is on its way', () => {
+  test('a question that learns nothing certain does not end the sending', () => {
+    for (const news of ['unknown', 'pending', 'other_amount', 'refunded'] as const) {
+      expect(decideTransition(facts({ status: 'sending' }), FINDINGS[news], false)).toBeNull();
+    }
+  });
+
+  test('proof is welcome from anybody', () => {
+    for (const [news, status] of [
+      ['paid', 'paid'],
+      ['declined', 'declined'],
+      ['voided', 'not_charged'],
+    ] as const) {
+      expect(decideTransition(facts({ status: 'sending' }), FINDINGS[news], false)).toBe(status);
+    }
   });
 });
 

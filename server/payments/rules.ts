@@ -63,11 +63,17 @@ export const WORKFLOW_GRACE_MS = 30_000;
 /**
  * Where news moves an attempt, or `null` when it stays where it is (the news is kept all the same).
  * `paid` is never overwritten; "don't know" never becomes "no"; a step that the table of legal
- * transitions does not hold is not taken.
+ * transitions does not hold is not taken. `ofSending`: the news is about the sending itself (its answer, or
+ * its end); while a key is on its way, a question by somebody else that learns nothing certain must not end it.
  */
-export function decideTransition(attempt: AttemptFacts, finding: Finding): AttemptStatus | null {
+export function decideTransition(
+  attempt: AttemptFacts,
+  finding: Finding,
+  ofSending: boolean,
+): AttemptStatus | null {
   const target = targetOf(attempt, finding);
   if (target === null || target === attempt.status) return null;
+  if (attempt.status === 'sending' && isUncertain(target) && !ofSending) return null;
   const legal: readonly AttemptStatus[] = ATTEMPT_TRANSITIONS[attempt.status];
   return legal.includes(target) ? target : null;
 }
@@ -105,6 +111,10 @@ function targetOf(attempt: AttemptFacts, finding: Finding): AttemptStatus | null
     default:
       return assertNever(finding);
   }
+}
+
+function isUncertain(status: AttemptStatus): boolean {
+  return status === 'unknown' || status === 'pending';
 }
 
 /** Every sending so far is proven to have done nothing, so the same key may be sent once more. */

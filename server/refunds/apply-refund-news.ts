@@ -35,8 +35,9 @@ export async function applyRefundNews(
 
     const news = { refundId, source, actor: ctx.actor, finding: finding.kind, ...answer };
     const evidenceId = await recordNews(tx, attemptId, news);
-    const next = decideRefundTransition(refund.status, finding);
-    const checks = refund.checks + (source === 'response' || source === 'workflow' ? 0 : 1);
+    const ofSending = source === 'response' || source === 'workflow';
+    const next = decideRefundTransition(refund.status, finding, ofSending);
+    const checks = refund.checks + (source === 'status_query' ? 1 : 0);
     await changeRefund(tx, refund, {
       status: next ?? refund.status,
       checks,

@@ -39,9 +39,17 @@ export const REFUND_LEASE_MS = 15_000;
 /** A refund whose workflow has not started by then, in ms, is picked up by the sweeper. */
 export const REFUND_GRACE_MS = 30_000;
 
-/** Where news moves a refund, or `null` when it stays. `succeeded` is final; "don't know" never becomes "no". */
-export function decideRefundTransition(status: RefundStatus, finding: RefundFinding): RefundStatus | null {
+/**
+ * Where news moves a refund, or `null` when it stays. `succeeded` is final; "don't know" never becomes "no".
+ * `ofSending`: the news is about the sending itself; a question by somebody else must not end it.
+ */
+export function decideRefundTransition(
+  status: RefundStatus,
+  finding: RefundFinding,
+  ofSending: boolean,
+): RefundStatus | null {
   const target = targetOf(status, finding);
+  if (status === 'sending' && target !== 'succeeded' && !ofSending) return null;
   const legal: readonly RefundStatus[] = REFUND_TRANSITIONS[status];
   return target !== null && legal.includes(target) ? target : null;
 }
