@@ -1,9 +1,10 @@
 import type { Ctx } from '../context.ts';
-import { countOpenCases, findNewestCases } from './case-store.ts';
+import { type Case, countOpenCases, findNewestCases, findOpenCases } from './case-store.ts';
 import type { CasesView } from './contract.ts';
 
 /** Rows on one screen. */
 const PAGE = 100;
+const BATCH = 500;
 
 /** The differences between our books and the provider's: open ones first, then the newest first. */
 export async function listCases(ctx: Pick<Ctx, 'db' | 'clock'>): Promise<CasesView> {
@@ -24,4 +25,14 @@ export async function listCases(ctx: Pick<Ctx, 'db' | 'clock'>): Promise<CasesVi
       resolvedAt: item.resolvedAt?.toISOString() ?? null,
     })),
   };
+}
+
+/** Every open case, the oldest first, however many there are. */
+export async function* eachOpenCase(ctx: Pick<Ctx, 'db'>): AsyncGenerator<Case> {
+  let after: string | null = null;
+  do {
+    const batch: Case[] = await findOpenCases(ctx.db, after, BATCH);
+    yield* batch;
+    after = batch.length < BATCH ? null : (batch.at(-1)?.id ?? null);
+  } while (after !== null);
 }

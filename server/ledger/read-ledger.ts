@@ -48,14 +48,7 @@ async function keepPage(
 ): Promise<number> {
   const differences = judged.flatMap(({ verdict }) => (verdict.kind === 'case' ? [verdict.case] : []));
   return ctx.db.transaction(async (tx) => {
-    await insertLines(
-      tx,
-      page.lines.map(({ paymentId, key, ...line }) => ({
-        ...line,
-        providerPaymentId: paymentId,
-        providerKey: key,
-      })),
-    );
+    await insertLines(tx, page.lines);
     const opened = await openCases(tx, toNewCases(ctx, differences));
     // Two readers at once may put the cursor back a little: lines that are read twice change nothing.
     if (isRegular) await saveCursor(tx, READER, page.cursor);

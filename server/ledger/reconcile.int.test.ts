@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cases, ledgerCursors, ledgerLines } from '#db/schema/ledger.ts';
-import { type attempts, evidence } from '#db/schema/payments.ts';
+import { attempts, evidence } from '#db/schema/payments.ts';
 import { refunds } from '#db/schema/refunds.ts';
 import type { Ctx } from '../context.ts';
 import { expireOrder } from '../orders/expire-order.ts';
@@ -251,6 +251,17 @@ describe('a charge too many', () => {
     post(lineOf(attempt));
     expect(await run()).toMatchObject({ casesOpened: 0, refundsStarted: 1 });
     expect(await allCases()).toEqual(['double line:line_1 open']);
+  });
+
+  test('never takes both charges, whichever of them our books come to count', async () => {
+    const attempt = await double();
+    await run();
+    await shop.db
+      .update(attempts)
+      .set({ providerPaymentId: 'pay_surplus' })
+      .where(eq(attempts.id, attempt.id));
+    expect(await run({}, { from: new Date(START) })).toMatchObject({ refundsStarted: 0 });
+    expect(await shop.db.$count(refunds)).toBe(1);
   });
 
   test('the same payment posted twice waits for a person: giving it back would take the real charge', async () => {
