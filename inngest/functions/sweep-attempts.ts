@@ -1,4 +1,5 @@
 import { composeApp } from '#server/compose.ts';
+import { wakeOwedMails } from '#server/mail/wake-owed-mails.ts';
 import { expireOverdueOrders } from '#server/orders/expire-overdue-orders.ts';
 import { wakeOverdueAttempts } from '#server/payments/wake-overdue-attempts.ts';
 import { wakeOverdueRefunds } from '#server/refunds/wake-overdue-refunds.ts';
@@ -16,7 +17,8 @@ export const sweepAttempts = inngest.createFunction(
     const expired = await step.run('expire-orders', () => expireOverdueOrders(sweeperContext()));
     const refunds = await step.run('wake-refunds', () => wakeOverdueRefunds(sweeperContext()));
     const webhooks = await step.run('wake-webhooks', () => wakeUnfollowedWebhooks(sweeperContext()));
-    return { woken, expired, refunds, webhooks };
+    const mails = await step.run('wake-mails', () => wakeOwedMails(sweeperContext()));
+    return { woken, expired, refunds, webhooks, mails };
   },
 );
 

@@ -3,6 +3,7 @@ import { MAX_LINES, quantitySchema } from '../cart/contract.ts';
 import { bookIdSchema, orderNumberSchema } from '../kernel/ids.ts';
 import { wonSchema } from '../kernel/money.ts';
 import type { AttemptStatus } from '../payments/contract.ts';
+import type { RefundReason as ReasonOfRefund } from '../refunds/contract.ts';
 
 export const ORDER_STATUSES = ['placed', 'confirmed', 'cancelled', 'refunding', 'refunded'] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
@@ -18,6 +19,8 @@ export const ORDER_TRANSITIONS = {
 
 /** How the newest try to charge an order stands. */
 export type PaymentStatus = AttemptStatus;
+/** Why money of an order goes back. */
+export type RefundReason = ReasonOfRefund;
 
 export const CANCEL_REASONS = ['declined', 'expired', 'shopper', 'admin'] as const;
 export type CancelReason = (typeof CANCEL_REASONS)[number];

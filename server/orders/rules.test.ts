@@ -7,6 +7,7 @@ import { makeOrderNumber } from './order-number.ts';
 import { hashRequest } from './request-hash.ts';
 import {
   decidePlacement,
+  decideRefundEffect,
   decideSettlement,
   mergeLines,
   pollAfterMs,
@@ -85,6 +86,21 @@ describe('what an attempt’s new status means for its order', () => {
         kind: 'none',
       });
     }
+  });
+});
+
+describe('what money that is back means', () => {
+  test.each([
+    ['refunding', 'shopper', 'ends_order'],
+    ['refunding', 'cancel_requested', 'ends_order'],
+    ['refunding', 'admin', 'ends_order'],
+    ['refunding', 'surplus', 'returns_surplus'],
+    ['refunding', 'late_success', 'returns_surplus'],
+    ['confirmed', 'late_success', 'returns_surplus'],
+    ['cancelled', 'late_success', 'returns_late_money'],
+    ['cancelled', 'surplus', 'returns_surplus'],
+  ] as const)('order %s, refund for %s: %s', (order, reason, effect) => {
+    expect(decideRefundEffect(order, reason)).toBe(effect);
   });
 });
 

@@ -8,6 +8,7 @@ import {
   type OrderStatus,
   type PaymentStatus,
   RETRY_WINDOW_MS,
+  type RefundReason,
   SHIPPING_WON,
   type ShopperPhase,
 } from './contract.ts';
@@ -110,6 +111,19 @@ export function decideSettlement(
     default:
       return assertNever(attemptMovedTo);
   }
+}
+
+/**
+ * What money that is back means for its order: its end, when it was the money that the order stands for; nothing,
+ * when it came too late for an order that had ended; nothing either, when the order was charged more than once.
+ */
+export function decideRefundEffect(
+  order: OrderStatus,
+  reason: RefundReason,
+): 'ends_order' | 'returns_late_money' | 'returns_surplus' {
+  const ownMoney = reason === 'cancel_requested' || reason === 'shopper' || reason === 'admin';
+  if (ownMoney && order === 'refunding') return 'ends_order';
+  return reason === 'late_success' && order === 'cancelled' ? 'returns_late_money' : 'returns_surplus';
 }
 
 /** What a wish to cancel does, by how the order and its newest attempt stand. */

@@ -10,7 +10,7 @@ import type { RefundReason } from '../refunds/contract.ts';
 import { openRefund } from '../refunds/open-refund.ts';
 import type { CancelReason, OrderStatus, PaymentStatus } from './contract.ts';
 import { changeOrder, type Order } from './order-store.ts';
-import { decideSettlement } from './rules.ts';
+import { decideRefundEffect, decideSettlement } from './rules.ts';
 
 /** The charge that the news is about: amount in won, and the provider's id once money is known to have moved. */
 export type ChargeFacts = { id: AttemptId; number: number; amount: number };
@@ -91,21 +91,23 @@ export async function beginRefunding(tx: Transaction, order: Order, cause: Cause
   await moveOrder(tx, order, 'refunding', cause);
 }
 
-/** The money of an order is back; its books return to the shelf if that was chosen. */
+/** Money is back. If it was the order's own, the order ends, and its books return to the shelf if that was chosen. */
 export async function finishRefunding(
   tx: Transaction,
   ctx: Pick<Ctx, 'newId'>,
   order: Order,
-  refund: { restock: boolean; attemptNumber: number },
+  refund: { reason: RefundReason; restock: boolean; attemptNumber: number },
   cause: Cause,
 ): Promise<void> {
-  if (order.status === 'refunding') {
+  const effect = decideRefundEffect(order.status, refund.reason);
+  if (effect === 'ends_order') {
     if (refund.restock) await returnSoldStock(tx, order.id);
     await moveOrder(tx, order, 'refunded', cause);
   } else {
     await changeOrder(tx, order, {});
   }
-  await tell(tx, ctx, order, 'refunded', refund.attemptNumber);
+  const kind = effect === 'returns_surplus' ? 'surplus_refunded' : 'refunded';
+  await tell(tx, ctx, order, kind, refund.attemptNumber);
 }
 
 async function confirmOrder(tx: Transaction, order: Order, cause: Cause): Promise<void> {
