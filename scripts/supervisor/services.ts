@@ -1,6 +1,9 @@
 import path from 'node:path';
 import type { Secrets } from './secrets.ts';
 
+/** Environment variables, as read. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** The TCP ports of one installation, all on the internal host. */
 export interface Ports {
   postgres: number;
@@ -26,7 +29,7 @@ export interface Embedded {
 }
 
 /** A part is embedded as long as nothing in the environment names a real one. Empty counts as not named. */
-export function chooseEmbedded(env: NodeJS.ProcessEnv): Embedded {
+export function chooseEmbedded(env: Environment): Embedded {
   return {
     postgres: !env.DATABASE_URL,
     gateway: !env.PAYMENT_GATEWAY_URL,
@@ -40,7 +43,7 @@ export function internalHost(host: string): string {
 }
 
 export interface ServicePlan {
-  env: NodeJS.ProcessEnv;
+  env: Environment;
   embedded: Embedded;
   ports: Ports;
   secrets: Secrets;
