@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import {
   chooseEmbedded,
   DEFAULT_PORTS,
+  type Embedded,
+  type Environment,
   internalHost,
   planEnvironments,
   type ServicePlan,
