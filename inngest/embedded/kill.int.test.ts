@@ -123,12 +123,11 @@ async function runStates(): Promise<{ status: string; output: unknown }[]> {
 test('kill −9 while a run sleeps: its next step runs within 5 s of the restart', async () => {
   const first = await spawnReady();
   await send(first, 'nap');
-  await vi.waitFor(async () => {
-    const { rows } = await pool.query(`select from inngest_embedded.steps where kind = 'sleep'`);
-    expect(rows).toHaveLength(1);
-  });
+  const sleeps = `select from inngest_embedded.steps where kind = 'sleep'`;
+  await vi.waitFor(async () => expect((await pool.query(sleeps)).rows).toHaveLength(1));
   await first.kill();
-  await sleep(1.2 * SECOND);
+  const over = `${sleeps} and wake_at < now()`;
+  await vi.waitFor(async () => expect((await pool.query(over)).rows).toHaveLength(1), 5 * SECOND);
   const restarted = Date.now();
   await spawn();
   await vi.waitFor(() => expect(steps()).toEqual(['before', 'after']), 5 * SECOND);
@@ -224,10 +223,14 @@ test('a shop that is away costs no retry: the run goes on when it is back, where
   await vi.waitFor(() => expect(steps()).toEqual(['before']), 5 * SECOND);
   const functions = await shop.stop();
   await engine.printed('cannot reach test-shop-nap');
-  await sleep(1.5 * SECOND);
+  await vi.waitFor(async () => {
+    const { rows } = await pool.query('select unreachable from inngest_embedded.runs');
+    expect(rows[0].unreachable).toBeGreaterThan(2);
+  }, 5 * SECOND);
   await shop.start(functions);
-  await vi.waitFor(() => expect(steps()).toEqual(['before', 'after']), 10 * SECOND);
-  expect(await runStates()).toMatchObject([{ status: 'completed' }]);
+  const completed = [{ status: 'completed', output: null }];
+  await vi.waitFor(async () => expect(await runStates()).toEqual(completed), 10 * SECOND);
+  expect(steps()).toEqual(['before', 'after']);
 });
 
 test('SIGINT is left to the supervisor; SIGTERM ends the process within 3 s, even with a step in flight', async () => {

@@ -36,7 +36,8 @@ export const workerQueue: Queue = {
 /**
  * The lane in which a run of a limited function waits. A limit of n makes n lanes and graphile-worker works
  * on one job per lane, so no more than n runs have a step running. The lane follows from the run's id: now
- * and then a lane is empty while runs wait in another, which costs time but never breaks the limit.
+ * and then a lane is empty while runs wait in another, which costs time but never breaks the limit. (Jobs
+ * that were made before the limit was changed keep their lane.)
  */
 function laneOf(config: FunctionConfig | undefined, runId: string): string | null {
   if (config?.limit === undefined) return null;
