@@ -63,7 +63,9 @@ export function planEnvironments(
   const { env, embedded, ports, secrets, databaseUrl, dataDir, host, dev } = plan;
   const at = (port: number) => `http://127.0.0.1:${port}`;
   const shopInside = `http://${internalHost(host)}:${ports.shop}`;
-  const base: NodeJS.ProcessEnv = { ...env, NODE_ENV: dev ? 'development' : 'production' };
+  // An empty variable counts as not set, everywhere.
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const base: NodeJS.ProcessEnv = { ...set, NODE_ENV: dev ? 'development' : 'production' };
   const gatewayKeys = {
     PAYMENT_GATEWAY_KEY: secrets.PAYMENT_GATEWAY_KEY,
     PAYMENT_WEBHOOK_SECRET: secrets.PAYMENT_WEBHOOK_SECRET,
