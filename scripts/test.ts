@@ -8,7 +8,6 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { provideChromium } from './suite/chromium.ts';
 import { type Count, countCheck, countPlaywright, countVitest, sum } from './suite/count.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -66,11 +65,8 @@ async function runVitest(project: string): Promise<Count> {
 }
 
 async function runPlaywright(): Promise<Count> {
-  const browser = provideChromium((line) => console.log(line));
-  console.log(`browser: ${browser}`);
   const file = path.join(reports, 'e2e.json');
   const exitCode = await run('playwright', ['test', '--reporter=list,json'], {
-    PLAYWRIGHT_CHROMIUM_PATH: browser,
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
   });
   return countPlaywright(await readReport(file), exitCode);

@@ -10,7 +10,7 @@ const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome
  * A Chromium that runs: the one named by PLAYWRIGHT_CHROMIUM_PATH, else Playwright's own, else one on the PATH.
  * `undefined` when there is none.
  */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   const onPath = (process.env.PATH ?? '')
     .split(path.delimiter)
     .flatMap((folder) => COMMANDS.map((command) => path.join(folder, command)));

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Environment } from './services.ts';
+import type { Environment } from './environment.ts';
 
 /** What each key looks like when nobody chose one. */
 const generators = {

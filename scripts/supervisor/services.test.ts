@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Environment } from './environment.ts';
 import {
   chooseEmbedded,
   DEFAULT_PORTS,
   type Embedded,
-  type Environment,
   internalHost,
   planEnvironments,
   type ServicePlan,

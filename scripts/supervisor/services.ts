@@ -1,8 +1,6 @@
 import path from 'node:path';
+import type { Environment } from './environment.ts';
 import type { Secrets } from './secrets.ts';
-
-/** Environment variables, as read. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The TCP ports of one installation, all on the internal host. */
 export interface Ports {
