@@ -30,7 +30,7 @@ test('a taken or reserved port is passed over', async () => {
 test('a port that becomes free within the patience is taken after all', async () => {
   const port = await findFreePort();
   const server = await occupy(port);
-  const found = findPort(port, '127.0.0.1', { patienceMs: 10_000 });
+  const found = findPort(port, '127.0.0.1', { patientUntil: Date.now() + 10_000 });
   server.close();
   expect(await found).toBe(port);
 });
