@@ -1,7 +1,11 @@
 import { defineConfig, devices } from '@playwright/test';
+import { provideChromium } from './scripts/suite/chromium.ts';
+
+// Workers load this file too; they inherit what was found.
+process.env.PLAYWRIGHT_CHROMIUM_PATH ||= provideChromium(console.log);
 
 const chromium = {
-  executablePath: process.env.PLAYWRIGHT_CHROMIUM_PATH || '/usr/bin/chromium',
+  executablePath: process.env.PLAYWRIGHT_CHROMIUM_PATH,
   // Root has no sandbox to offer.
   chromiumSandbox: process.getuid?.() !== 0,
   args: ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
@@ -9,6 +13,7 @@ const chromium = {
 
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/stack/build-shop.ts',
   // Each worker runs a shop of its own, with all its processes: two fill a machine with two cores.
   workers: 2,
   fullyParallel: true,
