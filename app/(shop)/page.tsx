@@ -4,6 +4,7 @@ import { BOOK_CATEGORIES, type BookCard, bookCategorySchema } from '#server/cata
 import type { Locale } from '#server/orders/contract.ts';
 import { shelvesOf } from '../_present/shelves.ts';
 import { caller } from '../_trpc/server.ts';
+import { BookCover } from '../_ui/book-cover.tsx';
 import { BookTile } from '../_ui/book-tile.tsx';
 import { buttonClass } from '../_ui/button-class.ts';
 
@@ -12,16 +13,22 @@ type Props = { searchParams: Promise<{ category?: string | string[] }> };
 export default async function CataloguePage({ searchParams }: Props) {
   const chosen = bookCategorySchema.safeParse((await searchParams).category);
   const { books } = await (await caller()).catalog.list(chosen.success ? { category: chosen.data } : {});
+  const shelves = shelvesOf(books);
   const locale = await getLocale();
   const t = await getTranslations('shelf');
   const categories = await getTranslations('categories');
   return (
     <>
-      <section className="border-b border-line pb-8">
-        <h1 className="font-serif text-4xl leading-tight font-bold tracking-tight sm:text-5xl">
-          {t('headline')}
-        </h1>
-        <p className="mt-3 max-w-prose text-lg text-muted">{t('lead')}</p>
+      <section className="flex items-end justify-between gap-8 overflow-hidden border-b border-line">
+        <div className="py-4 pb-8 md:py-10">
+          <h1 className="font-serif text-4xl leading-tight font-bold tracking-tight sm:text-5xl">
+            {t('headline')}
+          </h1>
+          <p className="mt-3 max-w-prose text-lg text-muted">{t('lead')}</p>
+        </div>
+        {!chosen.success && (
+          <ShopWindow books={shelves.flatMap((shelf) => shelf.books.slice(1, 2))} locale={locale} />
+        )}
       </section>
       <nav aria-label={t('categories')} className="-mx-4 overflow-x-auto px-4 py-4 sm:mx-0 sm:px-0">
         <ul className="flex gap-2 sm:flex-wrap">
@@ -36,7 +43,7 @@ export default async function CataloguePage({ searchParams }: Props) {
           ))}
         </ul>
       </nav>
-      {shelvesOf(books).map((shelf) => (
+      {shelves.map((shelf) => (
         <section key={shelf.category} aria-labelledby={shelf.category} className="mt-6 mb-12">
           <div className="mb-5 flex items-baseline gap-3">
             <h2 id={shelf.category} className="font-serif text-2xl font-bold">
@@ -59,6 +66,25 @@ export default async function CataloguePage({ searchParams }: Props) {
   );
 }
 
+/** Three covers as in the window of a shop: decoration, because the books stand on the shelves below. */
+function ShopWindow({ books, locale }: { books: BookCard[]; locale: Locale }) {
+  const places = ['translate-y-6 -rotate-3', 'translate-y-2', 'translate-y-8 rotate-3'];
+  return (
+    <div aria-hidden="true" className="hidden shrink-0 gap-5 px-4 pt-4 md:flex">
+      {places.map((place, index) => {
+        const book = books[index];
+        return (
+          book && (
+            <div key={book.id} className={`w-28 overflow-hidden rounded-sm shadow-lg lg:w-36 ${place}`}>
+              <BookCover book={book} locale={locale} />
+            </div>
+          )
+        );
+      })}
+    </div>
+  );
+}
+
 function CategoryLink(props: { href: string; label: string; current: boolean }) {
   const look = props.current
     ? 'border-accent bg-accent text-on-accent'
@@ -69,7 +95,7 @@ function CategoryLink(props: { href: string; label: string; current: boolean }) 
         href={props.href}
         prefetch={false}
         aria-current={props.current ? 'page' : undefined}
-        className={`inline-flex min-h-11 items-center rounded-full border px-4 whitespace-nowrap no-underline ${look}`}
+        className={`inline-flex min-h-11 items-center rounded-full border px-3.5 text-sm whitespace-nowrap ${look}`}
       >
         {props.label}
       </Link>

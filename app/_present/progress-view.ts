@@ -24,6 +24,8 @@ export type ProgressView = {
   tone: 'ok' | 'wait' | 'no' | 'info' | 'plain';
   /** The clock time that the text names, ISO in UTC. */
   time: string | null;
+  /** Whether that time may be on another day, so that the text has to name the day. */
+  isDistant: boolean;
   /** Whether the shopper may pay again: only after a proven "no", never while the answer is open. */
   canRetry: boolean;
   /** Whether the order is over and the same books can only be bought with a new one. */
@@ -52,7 +54,7 @@ export function viewProgress(progress: OrderProgress, now: Date): ProgressView {
     case 'review':
       return reviewDueAt === null
         ? waiting('reviewWithoutDeadline', 'wait', null)
-        : waiting('review', 'wait', reviewDueAt);
+        : { ...waiting('review', 'wait', reviewDueAt), isDistant: true };
     case 'paid':
       return { ...ended('paid', 'ok', ['done', 'done', 'current']), titleMark: '✓ ' };
     case 'declined':
@@ -93,6 +95,7 @@ function ended(text: ProgressText, tone: ProgressView['tone'], steps: ProgressVi
     tone,
     steps,
     time: null,
+    isDistant: false,
     canRetry: false,
     canOrderAgain: false,
     showsChecks: false,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatAge, formatDateTime, formatTime, formatTimeWithSeconds } from './time.ts';
+import { formatAge, formatDateTime, formatDayAndTime, formatTime, formatTimeWithSeconds } from './time.ts';
 
 const evening = '2026-11-22T10:05:10.000Z';
 const midnight = '2026-11-22T15:00:00.000Z';
@@ -14,6 +14,8 @@ describe('times', () => {
 
   test('carry the date of Seoul in both languages', () => {
     expect(formatDateTime(midnight, 'ko')).toBe('2026년 11월 23일 00:00');
+    expect(formatDayAndTime(midnight, 'ko')).toBe('11월 23일 00:00');
+    expect(formatDayAndTime(evening, 'en')).toBe('22 November at 19:05');
     expect(formatDateTime(evening, 'en')).toBe('22 November 2026 at 19:05');
   });
 });

@@ -14,6 +14,11 @@ export function formatTimeWithSeconds(iso: string, locale: Locale): string {
   return format(iso, locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 }
 
+/** `11월 22일 19:05` or `22 November at 19:05`, in Seoul: for what may be tomorrow. */
+export function formatDayAndTime(iso: string, locale: Locale): string {
+  return format(iso, locale, { month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+}
+
 /** `2026년 11월 22일 19:05` or `22 November 2026 at 19:05`, in Seoul. */
 export function formatDateTime(iso: string, locale: Locale): string {
   return format(iso, locale, { dateStyle: 'long', timeStyle: 'short' });

@@ -22,7 +22,7 @@ export function BookTile({ book, locale }: { book: BookCard; locale: Locale }) {
         <Link
           href={`/books/${book.slug}`}
           prefetch={false}
-          className="no-underline after:absolute after:inset-0 after:content-[''] group-hover:underline"
+          className="after:absolute after:inset-0 after:content-[''] group-hover:underline"
         >
           {titleOf(book, locale)}
         </Link>

@@ -16,7 +16,7 @@ export function DemoToken({ error }: { error?: string | undefined }) {
   const t = useTranslations('demo');
   return (
     <details className="rounded-md border border-dashed border-control-line px-4" open={error !== undefined}>
-      <summary className="flex min-h-11 items-center font-medium">{t('summary')}</summary>
+      <summary className="min-h-11 py-2.5 font-medium">{t('summary')}</summary>
       <TextField
         name="paymentToken"
         label={t('token')}

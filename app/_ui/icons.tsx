@@ -61,12 +61,6 @@ export const AlertIcon = () => (
   </Icon>
 );
 
-export const ReturnIcon = () => (
-  <Icon>
-    <path d="M4 8h8.5a3.5 3.5 0 0 1 0 7H8M4 8l3.5-3.5M4 8l3.5 3.5" />
-  </Icon>
-);
-
 export const LockIcon = () => (
   <Icon>
     <rect x="4.5" y="9" width="11" height="7.5" rx="1.5" />

@@ -22,14 +22,16 @@ export function Price({ book, locale, className }: PriceProps) {
           <s>{formatWon(book.listPrice, locale)}</s>
         </span>
       )}
-      <span className="sr-only">{t('salePrice')}</span>
-      <strong className={`tabular-nums ${className ?? ''}`}>{formatWon(book.salePrice, locale)}</strong>
-      {percent > 0 && (
-        <span className="text-sm font-semibold text-no">
-          <span aria-hidden="true">{t('percentOff', { percent })}</span>
-          <span className="sr-only">{t('percentOffLabel', { percent })}</span>
-        </span>
-      )}
+      <span className="whitespace-nowrap">
+        <span className="sr-only">{t('salePrice')}</span>
+        <strong className={`tabular-nums ${className ?? ''}`}>{formatWon(book.salePrice, locale)}</strong>
+        {percent > 0 && (
+          <span className="ml-2 text-sm font-semibold text-no">
+            <span aria-hidden="true">{t('percentOff', { percent })}</span>
+            <span className="sr-only">{t('percentOffLabel', { percent })}</span>
+          </span>
+        )}
+      </span>
     </span>
   );
 }

@@ -10,7 +10,7 @@ export function ShopHeader({ copies }: { copies: number }) {
   return (
     <header className="border-b border-line bg-paper">
       <div className="mx-auto flex max-w-6xl items-center justify-between gap-3 px-4 py-2 sm:px-6">
-        <Link href="/" className="flex min-h-11 items-baseline gap-2 py-1 no-underline" prefetch={false}>
+        <Link href="/" className="flex min-h-11 items-baseline gap-2 py-1" prefetch={false}>
           <span className="font-serif text-2xl font-bold tracking-tight">{t('name')}</span>
           <span className="hidden text-xs text-muted sm:inline">{t('latinName')}</span>
         </Link>
@@ -21,7 +21,7 @@ export function ShopHeader({ copies }: { copies: number }) {
             href="/cart"
             prefetch={false}
             aria-label={t('cartWithCopies', { copies })}
-            className="flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-md px-2 no-underline hover:bg-sunken"
+            className="flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-md px-2 hover:bg-sunken"
           >
             <BagIcon />
             <span className="hidden sm:inline">{t('cart')}</span>

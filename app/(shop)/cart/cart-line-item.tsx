@@ -15,7 +15,7 @@ export function CartLineItem({ line, locale }: { line: CartLine; locale: Locale 
   const faded = line.payable ? '' : 'opacity-60 grayscale';
   return (
     <li className="grid grid-cols-[4.5rem_1fr] gap-4 py-5 sm:grid-cols-[6rem_1fr]">
-      <div className={`overflow-hidden rounded-sm shadow-md ${faded}`}>
+      <div className={`self-start overflow-hidden rounded-sm shadow-md ${faded}`}>
         <BookCover book={line.book} locale={locale} />
       </div>
       <div className="min-w-0">

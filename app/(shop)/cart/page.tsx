@@ -35,7 +35,7 @@ export default async function CartPage({ searchParams }: Props) {
       ) : (
         <div className="mt-6 grid gap-8 lg:grid-cols-[1fr_22rem] lg:gap-12">
           <ClientSide namespaces={['cart']}>
-            <ul className="divide-y divide-line border-y border-line">
+            <ul className="self-start divide-y divide-line border-y border-line">
               {cart.lines.map((line) => (
                 <CartLineItem key={line.book.id} line={line} locale={locale} />
               ))}

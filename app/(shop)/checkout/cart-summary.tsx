@@ -27,12 +27,20 @@ export function CartSummary({ cart, locale }: { cart: CartView; locale: Locale }
             key={book.id}
             className={`grid grid-cols-[2.75rem_1fr_auto] gap-3 ${payable ? '' : 'text-muted'}`}
           >
-            <div className={`overflow-hidden rounded-xs shadow ${payable ? '' : 'opacity-50 grayscale'}`}>
+            <div
+              className={`self-start overflow-hidden rounded-xs shadow ${payable ? '' : 'opacity-50 grayscale'}`}
+            >
               <BookCover book={book} locale={locale} />
             </div>
             <div>
               <p className="font-serif leading-snug font-semibold">{titleOf(book, locale)}</p>
-              <p className="text-sm text-muted">{payable ? t('copies', { n: quantity }) : t('leftOut')}</p>
+              <p className="text-sm text-muted">
+                {payable
+                  ? t('copies', { n: quantity })
+                  : book.available > 0
+                    ? t('leftOutFewer', { n: book.available })
+                    : t('leftOutSoldOut')}
+              </p>
             </div>
             <p className={`tabular-nums ${payable ? '' : 'line-through'}`}>{formatWon(amount, locale)}</p>
           </li>

@@ -51,7 +51,7 @@ export default async function BookPage({ params }: Props) {
         <h1 className="mt-1 font-serif text-3xl leading-tight font-bold tracking-tight sm:text-4xl">
           {titleOf(book, locale)}
         </h1>
-        <p className="mt-1 font-serif text-lg text-muted italic" lang={locale === 'ko' ? 'en' : 'ko'}>
+        <p lang={locale === 'ko' ? 'en' : 'ko'} className="mt-1 font-serif text-lg text-muted lang-en:italic">
           {otherTitleOf(book, locale)}
         </p>
         <p className="mt-3">

@@ -7,7 +7,7 @@ import { useEffect, useEffectEvent } from 'react';
 import type { OrderProgress as Progress } from '#server/orders/contract.ts';
 import { formatWon } from '../../../_present/money.ts';
 import { viewProgress } from '../../../_present/progress-view.ts';
-import { formatTime } from '../../../_present/time.ts';
+import { formatDayAndTime, formatTime } from '../../../_present/time.ts';
 import { buttonClass } from '../../../_ui/button-class.ts';
 import { Notice } from '../../../_ui/notice.tsx';
 import { forgetOrder } from '../../checkout/order-keys.ts';
@@ -31,7 +31,7 @@ export function OrderProgress({ initial, maskedEmail, total }: Props) {
     no: progress.number,
     email: maskedEmail,
     amount: formatWon(total, locale),
-    time: view.time === null ? '' : formatTime(view.time, locale),
+    time: view.time === null ? '' : (view.isDistant ? formatDayAndTime : formatTime)(view.time, locale),
   });
   const documentTitle = view.titleMark + t('documentTitle', { state: title, no: progress.number });
 
@@ -48,7 +48,7 @@ export function OrderProgress({ initial, maskedEmail, total }: Props) {
   return (
     <>
       <ConnectionBanner isUnreachable={isUnreachable} />
-      <Notice tone={view.tone} className="mt-4 p-5 sm:p-6">
+      <Notice tone={view.tone} firstLine="title" className="mt-4 p-5 sm:p-6">
         <div role="status" aria-atomic="true" data-testid="order-state" data-phase={progress.phase}>
           <h1 className="font-serif text-2xl leading-snug font-bold sm:text-3xl">{title}</h1>
           <p className="mt-2 max-w-prose">{body}</p>
