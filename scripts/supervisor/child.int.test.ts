@@ -53,6 +53,14 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await delay(10);
 }
 
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 const OBEDIENT = `
   process.on('SIGINT', () => {});
   process.once('SIGTERM', () => { console.log('stopped as asked'); process.exit(0); });
@@ -100,7 +108,19 @@ test('a service that does not want to end is ended', async () => {
   await service.start();
   stopping.abort();
   await service.stop();
-  expect(() => process.kill(pids[0] ?? 0, 0)).toThrow(/ESRCH/);
+  expect(isAlive(pids[0] ?? 0)).toBe(false);
+});
+
+test('a kill spares a service that has to end its own children', async () => {
+  const service = await supervise(
+    OBEDIENT.replace("once('disconnect', () =>", "once('disconnect', () => console.log('noticed') ??"),
+    { ownGroup: true },
+  );
+  await service.start();
+  stopping.abort();
+  service.kill();
+  await until(() => !isAlive(pids[0] ?? 0));
+  expect(await readFile(path.join(folder, 'stub.log'), 'utf8')).toContain('noticed');
 });
 
 test('nothing is started again once the stop has begun', async () => {
