@@ -1,8 +1,7 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
-import { type FocusEvent, type SubmitEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type FocusEvent, type SubmitEvent, useRef, useState } from 'react';
 import type { CartView } from '#server/cart/contract.ts';
 import {
   CHECKOUT_FIELDS,
@@ -26,7 +25,6 @@ export function CheckoutForm({ cart: givenCart }: { cart: CartView }) {
   const t = useTranslations('checkout');
   const fieldErrors = useTranslations('fieldErrors');
   const locale = useLocale();
-  const router = useRouter();
   const { cart, setCart, placement, setPlacement, place } = usePlacement(givenCart);
   const [errors, setErrors] = useState<FieldErrors>({});
   const summary = useRef<HTMLDivElement>(null);
@@ -39,18 +37,6 @@ export function CheckoutForm({ cart: givenCart }: { cart: CartView }) {
   const isPaying =
     placement.kind === 'sending' || placement.kind === 'checking' || placement.kind === 'leaving';
   const total = formatWon(cart.total, locale);
-
-  const comeBack = useEffectEvent((event: PageTransitionEvent) => {
-    // The browser shows this page as it was left, "paying" and all; the cart is as old as that.
-    if (!event.persisted) return;
-    setPlacement({ kind: 'idle' });
-    router.refresh();
-  });
-  useEffect(() => {
-    const listener = (event: PageTransitionEvent) => comeBack(event);
-    window.addEventListener('pageshow', listener);
-    return () => window.removeEventListener('pageshow', listener);
-  }, []);
 
   function checkLeftField({ target }: FocusEvent<HTMLFormElement>) {
     if (!(target instanceof HTMLInputElement)) return;
@@ -94,9 +80,7 @@ export function CheckoutForm({ cart: givenCart }: { cart: CartView }) {
         <div role="status" className="space-y-3">
           <PlacementPanel placement={placement} cart={cart} onSetQuantity={setQuantity.mutate} />
         </div>
-        <noscript>
-          <p className="rounded-lg bg-wait-wash p-4 text-wait">{t('needsScript')}</p>
-        </noscript>
+        <p className="hidden rounded-lg bg-wait-wash p-4 text-wait noscript:block">{t('needsScript')}</p>
         <button
           type="submit"
           disabled={placement.kind === 'preparing' || cart.total === 0}

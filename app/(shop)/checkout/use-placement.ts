@@ -61,16 +61,25 @@ export function usePlacement(givenCart: CartView) {
     else arrive(key, orderNumber);
   }
 
-  async function sayAlreadyPlaced(key: string, known: OrderNumber | null): Promise<void> {
+  function sayAlreadyPlaced(key: string, known: OrderNumber | null): void {
     if (known !== null) markPlaced(localStorage, cart.fingerprint, key, known);
     setPlacement({ kind: 'already_placed', orderNumber: known });
+  }
+
+  function noteSent(key: string): void {
+    markSent(localStorage, cart.fingerprint, key);
+    opened.current = { fingerprint: cart.fingerprint, orderKey: { state: 'sent', key } };
+  }
+
+  function noteRefused(key: string): void {
+    markRefused(localStorage, cart.fingerprint, key);
+    opened.current = { fingerprint: cart.fingerprint, orderKey: { state: 'fresh', key } };
   }
 
   async function placeOnce(form: OrderForm): Promise<void> {
     const { key, state } = openedKey();
     setPlacement({ kind: 'sending' });
-    markSent(localStorage, cart.fingerprint, key);
-    opened.current = { fingerprint: cart.fingerprint, orderKey: { state: 'sent', key } };
+    noteSent(key);
     const lines = payableLines(cart);
     const answer = await sendOrder(() =>
       mutateAsync({ ...form, clientKey: key, lines, expectedTotal: cart.total }),
@@ -88,12 +97,12 @@ export function usePlacement(givenCart: CartView) {
       case 'lost':
         return lookForLost(key);
       case 'not_saved':
-        markRefused(localStorage, cart.fingerprint, key);
+        noteRefused(key);
         return setPlacement({ kind: 'not_saved' });
       case 'sold_out':
       case 'price_changed':
       case 'unknown_book':
-        markRefused(localStorage, cart.fingerprint, key);
+        noteRefused(key);
         // Without today's cart the shopper still learns why; the next press is refused for the same reason.
         setCart(await client.cart.view.query().catch(() => cart));
         return setPlacement({ kind: 'refused', refusal: answer, before: cart });
@@ -112,12 +121,24 @@ export function usePlacement(givenCart: CartView) {
 
   const prepare = useEffectEvent(() => {
     const orderKey = openedKey();
-    if (orderKey.state === 'placed')
-      setPlacement({ kind: 'already_placed', orderNumber: orderKey.orderNumber });
+    if (orderKey.state === 'placed') sayAlreadyPlaced(orderKey.key, orderKey.orderNumber);
     else if (orderKey.state === 'sent') void lookForLost(orderKey.key);
     else setPlacement({ kind: 'idle' });
   });
   useEffect(() => prepare(), []);
+
+  const comeBack = useEffectEvent((event: PageTransitionEvent) => {
+    // The browser shows this page as it was left, "paying" and all; the cart is as old as that.
+    if (!event.persisted) return;
+    isSending.current = false;
+    prepare();
+    router.refresh();
+  });
+  useEffect(() => {
+    const listener = (event: PageTransitionEvent) => comeBack(event);
+    window.addEventListener('pageshow', listener);
+    return () => window.removeEventListener('pageshow', listener);
+  }, []);
 
   return { cart, setCart, placement, setPlacement, place };
 }

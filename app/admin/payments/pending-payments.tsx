@@ -45,8 +45,8 @@ export function PendingPayments({ initial }: { initial: PendingPaymentsView }) {
     <>
       <p className="mt-2 text-muted">
         <span role="status">{waiting === 0 ? t('empty') : t('waiting', { n: waiting })}</span>{' '}
-        {payments.length < waiting && t('oldestShown', { n: payments.length })}{' '}
-        <span className="tabular-nums">{t('asOf', { time })}</span>
+        {payments.length < waiting && `${t('oldestShown', { n: payments.length })} `}
+        <span className="tabular-nums">({t('asOf', { time })})</span>
       </p>
       {query.isRefetchError && (
         <Notice tone="wait" className="mt-4">
