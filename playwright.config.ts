@@ -16,7 +16,6 @@ export default defineConfig({
   globalSetup: './e2e/stack/build-shop.ts',
   // Each worker runs a shop of its own, with all its processes: two fill a machine with two cores.
   workers: 2,
-  fullyParallel: true,
   // What is wrong once about money is wrong.
   retries: 0,
   forbidOnly: true,

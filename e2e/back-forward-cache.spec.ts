@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 
 test('going back to a checkout that was left while it paid never pays a second time', async ({
@@ -9,14 +8,15 @@ test('going back to a checkout that was left while it paid never pays a second t
 }) => {
   const { page, checkout, order } = shopper;
   await shopper.goToPay(book, 'tok_paid');
-  await mark(page);
+  await page.evaluate(() => document.body.setAttribute('data-marked', ''));
   await page.route('**/api/trpc/orders.place**', (route) => route.fetch().then(() => {}));
   await checkout.payButton(book.total).click();
   await expect.poll(() => records.ordersOf(book.id)).toHaveLength(1);
   await shopper.catalogue.open();
   await page.evaluate(() => history.back());
 
-  await expectMarked(page);
+  // The very document that was left is back, "paying" and all, not a new one of the same address.
+  await expect(page.locator('body[data-marked]')).toBeAttached();
   const number = await order.arrive();
   await order.expectState('paid');
   expect(await records.ordersOf(book.id)).toMatchObject([{ number }]);
@@ -32,10 +32,8 @@ test('going back after paying shows what was paid, and nothing to pay again', as
   const { page, catalogue, checkout, order } = shopper;
   const number = await shopper.placeOrder(book, 'tok_paid');
   await order.expectState('paid');
-  await mark(page);
   await catalogue.open();
   await page.evaluate(() => history.back());
-  await expectMarked(page);
   expect(await order.arrive()).toBe(number);
   await order.expectState('paid');
 
@@ -47,12 +45,3 @@ test('going back after paying shows what was paid, and nothing to pay again', as
   expect(await records.ordersOf(book.id)).toMatchObject([{ number }]);
   await proof.paidOnce(number);
 });
-
-async function mark(page: Page): Promise<void> {
-  await page.evaluate(() => document.body.setAttribute('data-marked', ''));
-}
-
-/** The very document that was left is back, not a new one of the same address. */
-async function expectMarked(page: Page): Promise<void> {
-  await expect(page.locator('body[data-marked]')).toBeAttached();
-}

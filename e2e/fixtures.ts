@@ -32,7 +32,7 @@ interface TestFixtures {
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  timeScale: [10, { scope: 'worker', option: true }],
+  timeScale: [1, { scope: 'worker', option: true }],
   stack: [
     async ({ timeScale }, use, { project, workerIndex }) => {
       const logDir = path.join(project.outputDir, `logs-of-worker-${workerIndex}`);

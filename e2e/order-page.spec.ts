@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { shopperAt } from './pages/shopper.ts';
+import { SLOW_PAID } from './stack/simulator.ts';
 
 test('somebody else’s order does not exist', async ({ shopper, anotherShopper, book }) => {
   const number = await shopper.placeOrder(book, 'tok_paid');
@@ -17,10 +18,7 @@ test('without JavaScript the page tells the state and refreshes itself', async (
   simulator,
   proof,
 }) => {
-  const token = await simulator.tokenFor({
-    charge: [{ kind: 'slow', succeeds: true, settleAfterMs: 20_000, answerAfterMs: 60_000 }],
-  });
-  const number = await shopper.placeOrder(book, token);
+  const number = await shopper.placeOrder(book, await simulator.tokenFor({ charge: [SLOW_PAID] }));
   const scriptless = await browser.newContext({
     javaScriptEnabled: false,
     storageState: await context.storageState(),

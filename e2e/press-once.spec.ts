@@ -1,7 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { shopperAt } from './pages/shopper.ts';
-
-const SLOW = { kind: 'slow', succeeds: true, settleAfterMs: 20_000, answerAfterMs: 60_000 } as const;
+import { SLOW_PAID } from './stack/simulator.ts';
 
 test('a double click on "pay" is one order and one charge', async ({
   shopper,
@@ -48,7 +47,7 @@ test('a reload while the payment is confirmed shows the same order', async ({
   records,
   proof,
 }) => {
-  const number = await shopper.placeOrder(book, await simulator.tokenFor({ charge: [SLOW] }));
+  const number = await shopper.placeOrder(book, await simulator.tokenFor({ charge: [SLOW_PAID] }));
   await shopper.order.expectState('confirming');
   await shopper.page.reload();
   await shopper.order.expectState('confirming');

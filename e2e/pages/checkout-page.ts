@@ -47,7 +47,7 @@ export class CheckoutPage {
   }
 
   async expectEmptyCart(): Promise<void> {
-    await expect(this.#page.getByText(this.#t('checkout.empty'))).toBeVisible();
+    await expect(this.#page.getByText(this.#t('cart.empty'))).toBeVisible();
   }
 
   /** The link to an order that this cart has already become. */

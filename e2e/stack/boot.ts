@@ -3,7 +3,7 @@
  * Everything ends with the process that booted it, however that ends: each child notices that its parent is
  * gone, and the database's process deletes the folder that holds the data of all.
  */
-import { chmod, mkdir, mkdtemp } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,6 +51,8 @@ export async function bootStack({ timeScale, logDir }: StackOptions): Promise<St
   const stop = async () => {
     stopping.abort();
     for (const child of children.toReversed()) await child.stop();
+    // Where the database never came up, nobody else removes it.
+    await rm(dataDir, { recursive: true, force: true });
   };
   const run = async (spec: Omit<ChildSpec, 'logFile'>) => {
     const logFile = path.join(logDir, `${spec.name.replaceAll(' ', '-')}.log`);

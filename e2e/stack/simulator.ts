@@ -5,6 +5,14 @@ import type { Behaviours } from '../../gateway/behaviour.ts';
 /** One list per kind of call, used up one behaviour per call; the last one repeats (gateway/README.md, Scripts). */
 export type Script = { [L in 'charge' | 'status' | 'void']?: Behaviours[L][] };
 
+/** The money moves soon, but the answer comes after the shop has stopped waiting for it. */
+export const SLOW_PAID = {
+  kind: 'slow',
+  succeeds: true,
+  settleAfterMs: 3_000,
+  answerAfterMs: 60_000,
+} as const;
+
 export interface Simulator {
   /** Divides every duration of the provider that starts from now on. */
   scaleClock(scale: number): Promise<void>;

@@ -2,9 +2,6 @@ import { expect, test } from './fixtures.ts';
 import { AdminPage } from './pages/admin-page.ts';
 import { textsIn } from './pages/texts.ts';
 
-// What these stories have to catch in the act would be over too soon on a faster clock.
-test.use({ timeScale: 1 });
-
 test('an admin sees a payment wait and asks the provider at once', async ({
   browser,
   stack,
@@ -38,29 +35,5 @@ test('an admin sees a payment wait and asks the provider at once', async ({
 
   await shopper.order.expectState('paid');
   await expect.poll(async () => (await records.order(number)).status).toBe('confirmed');
-  await proof.paidOnce(number);
-});
-
-test('a shop that is killed while a payment is in flight finds the truth when it is back', async ({
-  stack,
-  shopper,
-  book,
-  records,
-  simulator,
-  proof,
-}) => {
-  test.setTimeout(120_000);
-  const token = await simulator.tokenFor({
-    charge: [{ kind: 'slow', succeeds: true, settleAfterMs: 3_000, answerAfterMs: 60_000 }],
-  });
-  const number = await shopper.placeOrder(book, token);
-  const [attempt] = (await records.order(number)).attempts;
-  const key = attempt?.providerKey ?? '';
-  await expect.poll(() => simulator.chargesOf(key), { intervals: [50] }).toBe(1);
-  stack.killShop();
-
-  await expect.poll(async () => (await records.order(number)).status, { timeout: 60_000 }).toBe('confirmed');
-  await shopper.order.expectState('paid');
-  expect(await simulator.chargesOf(key)).toBe(1);
   await proof.paidOnce(number);
 });
