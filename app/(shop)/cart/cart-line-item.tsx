@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { CartLine } from '#server/cart/contract.ts';
+import { type CartLine, MAX_COPIES } from '#server/cart/contract.ts';
 import type { Locale } from '#server/orders/contract.ts';
 import { authorOf, titleOf } from '../../_present/book-text.ts';
 import { type CartLineChange, changesOf } from '../../_present/cart-changes.ts';
@@ -43,7 +43,7 @@ export function CartLineItem({ line, locale }: { line: CartLine; locale: Locale 
           bookId={line.book.id}
           title={title}
           quantity={line.quantity}
-          available={line.book.available}
+          most={Math.min(line.book.available, MAX_COPIES)}
         />
       </div>
     </li>

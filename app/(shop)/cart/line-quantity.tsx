@@ -3,31 +3,33 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type SubmitEvent, useTransition } from 'react';
-import { MAX_COPIES, setCartQuantityInputSchema } from '#server/cart/contract.ts';
 import type { BookId } from '#server/kernel/ids.ts';
 import { trpc } from '../../_trpc/client.tsx';
 import { buttonClass } from '../../_ui/button-class.ts';
 
-type Props = { bookId: BookId; title: string; quantity: number; available: number };
+type Props = {
+  bookId: BookId;
+  title: string;
+  quantity: number /** The most copies that can be bought. */;
+  most: number;
+};
 
 const STEP = 'min-h-11 min-w-11 text-xl hover:bg-sunken disabled:text-line';
 
 /** One copy more, one less, or none. A form that works by itself; a script only saves the reload of the page. */
-export function LineQuantity({ bookId, title, quantity, available }: Props) {
+export function LineQuantity({ bookId, title, quantity, most }: Props) {
   const t = useTranslations('cart');
   const router = useRouter();
   const [isRefreshing, startRefresh] = useTransition();
   const set = trpc.cart.setQuantity.useMutation({ onSuccess: () => startRefresh(() => router.refresh()) });
   const isBusy = set.isPending || isRefreshing;
   const shown = isBusy ? (set.variables?.quantity ?? quantity) : quantity;
-  const most = Math.min(available, MAX_COPIES);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const { submitter } = event.nativeEvent;
     if (isBusy || !(submitter instanceof HTMLButtonElement)) return;
-    const input = setCartQuantityInputSchema.safeParse({ bookId, quantity: Number(submitter.value) });
-    if (input.success) set.mutate(input.data);
+    set.mutate({ bookId, quantity: Number(submitter.value) });
   }
 
   return (

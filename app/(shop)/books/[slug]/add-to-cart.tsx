@@ -4,7 +4,6 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { SubmitEvent } from 'react';
-import { addToCartInputSchema } from '#server/cart/contract.ts';
 import type { BookId } from '#server/kernel/ids.ts';
 import { trpc } from '../../../_trpc/client.tsx';
 import { buttonClass } from '../../../_ui/button-class.ts';
@@ -26,9 +25,7 @@ export function AddToCart({ bookId, most }: { bookId: BookId; most: number }) {
     if (submitter instanceof HTMLButtonElement && submitter.value === 'buy') return;
     event.preventDefault();
     if (add.isPending) return;
-    const quantity = Number(new FormData(event.currentTarget).get('quantity'));
-    const input = addToCartInputSchema.safeParse({ bookId, quantity });
-    if (input.success) add.mutate(input.data);
+    add.mutate({ bookId, quantity: Number(new FormData(event.currentTarget).get('quantity')) });
   }
 
   return (
