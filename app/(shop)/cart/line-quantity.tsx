@@ -10,7 +10,8 @@ import { buttonClass } from '../../_ui/button-class.ts';
 type Props = {
   bookId: BookId;
   title: string;
-  quantity: number /** The most copies that can be bought. */;
+  quantity: number;
+  /** The most copies that can be bought. */
   most: number;
 };
 

@@ -17,7 +17,12 @@ import { RetryPayment } from './retry-payment.tsx';
 import { StepsLine } from './steps-line.tsx';
 import { useProgress } from './use-progress.ts';
 
-type Props = { initial: Progress; maskedEmail: string /** in won */; total: number };
+type Props = {
+  initial: Progress;
+  maskedEmail: string;
+  /** In won. */
+  total: number;
+};
 
 /** How an order stands, kept true while the page is open. Says only what the server knows. */
 export function OrderProgress({ initial, maskedEmail, total }: Props) {

@@ -12,7 +12,8 @@ const WHY_NOT = {
 } as const satisfies Record<Extract<RetryPaymentResult, { kind: 'not_possible' }>['reason'], string>;
 
 type Props = {
-  progress: OrderProgress /** Called when the shop has answered: the order may stand differently now. */;
+  progress: OrderProgress;
+  /** Called when the shop has answered: the order may stand differently now. */
   onAnswer: () => void;
 };
 
