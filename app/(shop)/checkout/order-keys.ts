@@ -57,14 +57,13 @@ export function unseenKeys(storage: KeyStorage): { fingerprint: string; orderKey
   });
 }
 
-/** Forgets the keys of an order whose page is on screen. Tells whether there were any. */
-export function forgetOrder(storage: KeyStorage, orderNumber: OrderNumber): boolean {
+/** Forgets the keys of an order whose page is on screen. */
+export function forgetOrder(storage: KeyStorage, orderNumber: OrderNumber): void {
   const names = storedNames(storage).filter((name) => {
     const kept = read(storage, name);
     return kept?.state === 'placed' && kept.orderNumber === orderNumber;
   });
   for (const name of names) storage.removeItem(name);
-  return names.length > 0;
 }
 
 function storedNames(storage: KeyStorage): string[] {

@@ -49,9 +49,10 @@ function AlreadyPlaced({ orderNumber }: { orderNumber: string | null }) {
   if (orderNumber === null) return <Panel tone="info" title={t('title')} body={t('bodyWithoutNumber')} />;
   return (
     <Panel tone="info" title={t('title')} body={t('body', { no: orderNumber })}>
-      <Link href={`/orders/${orderNumber}`} prefetch={false} className={buttonClass('secondary')}>
+      {/* Not a link of the router: the header's cart has to be loaded afresh too. */}
+      <a href={`/orders/${orderNumber}`} className={buttonClass('secondary')}>
         {t('action')}
-      </Link>
+      </a>
     </Panel>
   );
 }

@@ -1,11 +1,11 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { trpc } from '../../_trpc/client.tsx';
 import { Notice } from '../../_ui/notice.tsx';
 import { findLostOrder } from './find-lost-order.ts';
+import { openOrder } from './open-order.ts';
 import { markPlaced, unseenKeys } from './order-keys.ts';
 
 /**
@@ -14,7 +14,6 @@ import { markPlaced, unseenKeys } from './order-keys.ts';
  */
 export function RecoverOrder({ children }: { children: ReactNode }) {
   const t = useTranslations('placement.checking');
-  const router = useRouter();
   const { client } = trpc.useUtils();
   const [isLooking, setIsLooking] = useState(false);
 
@@ -28,7 +27,7 @@ export function RecoverOrder({ children }: { children: ReactNode }) {
           : await findLostOrder(() => client.orders.byClientKey.query({ clientKey: key }));
       if (orderNumber === null) continue;
       markPlaced(localStorage, fingerprint, key, orderNumber);
-      return router.replace(`/orders/${orderNumber}`);
+      return openOrder(orderNumber);
     }
     setIsLooking(false);
   });

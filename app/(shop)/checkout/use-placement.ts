@@ -7,6 +7,7 @@ import type { Contact, Locale } from '#server/orders/contract.ts';
 import type { Refusal } from '../../_present/placement-notices.ts';
 import { trpc } from '../../_trpc/client.tsx';
 import { findLostOrder } from './find-lost-order.ts';
+import { openOrder } from './open-order.ts';
 import { keyFor, markPlaced, markRefused, markSent, type OrderKey } from './order-keys.ts';
 import { sendOrder } from './send-order.ts';
 
@@ -51,7 +52,7 @@ export function usePlacement(givenCart: CartView) {
   function arrive(key: string, orderNumber: OrderNumber): void {
     markPlaced(localStorage, cart.fingerprint, key, orderNumber);
     setPlacement({ kind: 'leaving' });
-    router.replace(`/orders/${orderNumber}`);
+    openOrder(orderNumber);
   }
 
   async function lookForLost(key: string): Promise<void> {

@@ -1,9 +1,8 @@
 'use client';
 
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect } from 'react';
 import type { OrderProgress as Progress } from '#server/orders/contract.ts';
 import { formatWon } from '../../../_present/money.ts';
 import { viewProgress } from '../../../_present/progress-view.ts';
@@ -28,7 +27,6 @@ type Props = {
 export function OrderProgress({ initial, maskedEmail, total }: Props) {
   const t = useTranslations('order');
   const locale = useLocale();
-  const router = useRouter();
   const { progress, isUnreachable, refetch } = useProgress(initial);
   const view = viewProgress(progress, new Date());
   const title = t(`${view.text}.title`);
@@ -44,11 +42,7 @@ export function OrderProgress({ initial, maskedEmail, total }: Props) {
     document.title = documentTitle;
   }, [documentTitle]);
 
-  const arrive = useEffectEvent(() => {
-    // The header still shows the cart that has just been ordered.
-    if (forgetOrder(localStorage, progress.number)) router.refresh();
-  });
-  useEffect(() => arrive(), []);
+  useEffect(() => forgetOrder(localStorage, progress.number), [progress.number]);
 
   return (
     <>
