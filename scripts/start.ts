@@ -43,6 +43,7 @@ if (claim.kind === 'taken') {
   );
   process.exit(1);
 }
+const { previousWasKilled, publishUrl, release } = claim;
 await mkdir(logDir, { recursive: true });
 
 /** Stopped from the last to the first. */
@@ -56,7 +57,7 @@ process.stdout.on('error', () => {});
 process.stderr.on('error', () => {});
 
 try {
-  await start(claim.previousWasKilled ? KILLED_START_PATIENCE_MS : 0, claim.publishUrl);
+  await start(previousWasKilled ? Date.now() + KILLED_START_PATIENCE_MS : 0);
 } catch (error) {
   if (!stopping.signal.aborted) {
     console.error(error instanceof Error ? error.message : error);
@@ -65,10 +66,10 @@ try {
   }
 }
 
-async function start(patienceMs: number, publishUrl: (url: string) => void): Promise<void> {
+async function start(patientUntil: number): Promise<void> {
   const embedded = chooseEmbedded(process.env);
   const { secrets, fresh } = await loadSecrets(path.join(dataDir, 'secrets.json'), process.env);
-  const ports = await choosePorts(patienceMs);
+  const ports = await choosePorts(patientUntil);
 
   const databaseUrl = embedded.postgres
     ? await startPostgres(ports.postgres)
@@ -128,11 +129,11 @@ async function start(patienceMs: number, publishUrl: (url: string) => void): Pro
   console.log(`  Logs: ${show(logDir)}. Stop with Ctrl-C.\n`);
 }
 
-async function choosePorts(patienceMs: number): Promise<Ports> {
+async function choosePorts(patientUntil: number): Promise<Ports> {
   const wanted: Ports = { ...DEFAULT_PORTS, shop: Number(process.env.PORT || DEFAULT_PORTS.shop) };
   const reserved = new Set<number>();
   const choose = async (name: string, preferred: number, at = '127.0.0.1') => {
-    const port = await findPort(preferred, at, { reserved, patienceMs });
+    const port = await findPort(preferred, at, { reserved, patientUntil });
     if (port !== preferred) console.log(`  ! port ${preferred} (${name}) is taken; using ${port}`);
     reserved.add(port);
     return port;
@@ -220,6 +221,7 @@ function onStopSignal(signal: string): void {
 async function stopAll(): Promise<void> {
   stopping.abort();
   for (const child of children.toReversed()) await child.stop();
+  release();
 }
 
 function show(directory: string): string {

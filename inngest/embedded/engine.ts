@@ -112,7 +112,7 @@ async function startAfterSync(
 
 async function startWorker(context: EngineContext): Promise<Runner> {
   await inTransaction(context.pool, async (tx) => {
-    await recoverQueue(tx, context.registry.find);
+    await recoverQueue(tx);
     await scheduleTick(tx, context.now(), 'unsafe_dedupe');
   });
   return runWorker({

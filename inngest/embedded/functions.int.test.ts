@@ -132,6 +132,24 @@ describe('steps', () => {
     expect((await onlyRun()).output).toEqual([expect.any(Number), 'fine', null]);
   });
 
+  test('side by side are replayed in the order in which they finished', async () => {
+    const drive = await serve(
+      client.createFunction({ id: 'f', ...on }, async ({ step }) => {
+        const order: string[] = [];
+        const hours = { a: 2, b: 1, c: 3 };
+        await Promise.all(
+          Object.entries(hours).map(([name, count]) =>
+            step.sleep(name, count * HOUR).then(() => order.push(name)),
+          ),
+        );
+        return order;
+      }),
+    );
+    await drive.send({ name: 'go' });
+    await drive.advance(3 * HOUR);
+    expect((await onlyRun()).output).toEqual(['b', 'a', 'c']);
+  });
+
   test('that send events start what listens to them', async () => {
     const drive = await serve(
       client.createFunction({ id: 'f', ...on }, async ({ step }) => {
@@ -218,7 +236,7 @@ describe('retries', () => {
     expect((await onlyRun()).output).toBe('through');
   });
 
-  test('that are used up end the run and start its onFailure once, with the error', async () => {
+  test('that are used up end the run and start its onFailure once, and no failure of that', async () => {
     const drive = await serve(
       client.createFunction(
         {
@@ -234,14 +252,14 @@ describe('retries', () => {
           throw new Error('hopeless');
         },
       ),
-      client.createFunction({ id: 'other', triggers: [{ event: 'other' }] }, async () => {
-        throw new NonRetriableError('without onFailure');
+      client.createFunction({ id: 'watch', triggers: [{ event: 'inngest/function.failed' }] }, async () => {
+        throw new NonRetriableError('fails at each failure');
       }),
     );
     await drive.send({ name: 'go', data: { n: 1 } });
-    await drive.send({ name: 'other' });
     await drive.advance(DAY);
     expect(seen).toEqual([['hopeless', 1]]);
+    expect(await onlyRun('test-watch')).toMatchObject({ status: 'failed' });
     expect(await onlyRun()).toMatchObject({ status: 'failed', lastError: { message: 'hopeless' } });
     expect(await onlyRun('test-f-failure')).toMatchObject({ status: 'failed' });
   });

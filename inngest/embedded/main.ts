@@ -6,7 +6,7 @@ const environment = z.object({
   DATABASE_URL: z.url(),
   INNGEST_SERVE_URL: z.url(),
   INNGEST_BASE_URL: z.url().transform((url) => Number(new URL(url).port)),
-  INNGEST_EVENT_KEY: z.string().min(1),
+  INNGEST_EVENT_KEY: z.string().regex(/^[\w.~-]+$/),
   INNGEST_SIGNING_KEY: z.string().regex(/^signkey-\w+-[0-9a-f]+$/),
 });
 

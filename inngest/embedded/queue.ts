@@ -36,7 +36,8 @@ export const workerQueue: Queue = {
 /**
  * The lane in which a run of a limited function waits. A limit of n makes n lanes and graphile-worker works
  * on one job per lane, so no more than n runs have a step running. The lane follows from the run's id: now
- * and then a lane is empty while runs wait in another, which costs time but never breaks the limit.
+ * and then a lane is empty while runs wait in another, which costs time but never breaks the limit. (Jobs
+ * that were made before the limit was changed keep their lane.)
  */
 function laneOf(config: FunctionConfig | undefined, runId: string): string | null {
   if (config?.limit === undefined) return null;
@@ -45,13 +46,10 @@ function laneOf(config: FunctionConfig | undefined, runId: string): string | nul
 }
 
 /**
- * Makes the queue whole after a process died: frees what it had locked, drops jobs that were already
- * followed by another, and gives every running run its job back. Call it while no worker runs.
+ * Makes the queue whole after a process died: frees what it had locked and drops jobs which a later one took
+ * over. No run is without its job, because the two are always saved together. Call it while no worker runs.
  */
-export async function recoverQueue(
-  tx: PoolClient,
-  find: (functionId: string) => FunctionConfig | undefined,
-): Promise<void> {
+export async function recoverQueue(tx: PoolClient): Promise<void> {
   await tx.query(
     `select from ${WORKER_SCHEMA}.force_unlock_workers(
        array(select distinct locked_by from ${WORKER_SCHEMA}.jobs where locked_by is not null))`,
@@ -60,14 +58,9 @@ export async function recoverQueue(
   await tx.query(
     `select from ${WORKER_SCHEMA}.complete_jobs(array(select id from ${WORKER_SCHEMA}.jobs where key is null))`,
   );
-  // What failed because the database was away is due now, not after the queue's own long waits.
+  // What failed because the database was away is due now, not after the queue's own long waits, or never.
   await tx.query(
     `select from ${WORKER_SCHEMA}.reschedule_jobs(
        array(select id from ${WORKER_SCHEMA}.jobs where attempts > 0), run_at := now(), attempts := 0)`,
   );
-  const { rows } = await tx.query<{ id: string; functionId: string; wakeAt: Date }>(
-    `select id, function_id as "functionId", wake_at as "wakeAt" from inngest_embedded.runs
-     where status = 'running' and not exists (select from ${WORKER_SCHEMA}.jobs where key = runs.id)`,
-  );
-  for (const run of rows) await workerQueue.schedule(tx, run.id, find(run.functionId), run.wakeAt);
 }

@@ -75,10 +75,14 @@ export async function changeRun(
   if (run === undefined) return false;
   const now = context.now();
 
-  for (const { stepId, memo } of outcome.finish ?? []) await finishStep(tx, runId, stepId, memo);
+  let moved = false;
+  for (const { stepId, memo } of outcome.finish ?? []) {
+    if (await finishStep(tx, runId, stepId, memo)) moved = true;
+  }
   for (const step of outcome.steps ?? []) {
-    const isNew = await saveStep(tx, runId, step);
-    if (isNew && step.invoke !== undefined) await invoke(context, tx, runId, step, step.invoke);
+    if (!(await saveStep(tx, runId, step))) continue;
+    moved = true;
+    if (step.invoke !== undefined) await invoke(context, tx, runId, step, step.invoke);
   }
   if (outcome.end !== undefined) {
     await saveEnd(tx, runId, outcome.end, now);
@@ -86,7 +90,7 @@ export async function changeRun(
     return false;
   }
 
-  const wakeAt = await saveProgress(tx, runId, outcome, now);
+  const wakeAt = await saveProgress(tx, runId, outcome, moved, now);
   if (by === 'from outside') {
     await context.queue.move(tx, runId, wakeAt);
     return false;

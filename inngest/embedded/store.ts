@@ -128,31 +128,33 @@ export async function saveStep(tx: pg.PoolClient, runId: string, step: StepChang
   return rowCount === 1;
 }
 
+/** Finishes a step that was saved before. False when it was finished already. */
 export async function finishStep(
   tx: pg.PoolClient,
   runId: string,
   stepId: string,
   memo: Memo,
-): Promise<void> {
-  await tx.query(
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
     `update inngest_embedded.steps
      set memo = $3, finish_order = nextval('inngest_embedded.step_finish_order')
      where run_id = $1 and id = $2 and finish_order is null`,
     [runId, stepId, JSON.stringify(memo)],
   );
+  return rowCount === 1;
 }
 
 /**
  * Works out when the run is due next, saves and returns it: when its first open step is; with none open, at
- * once or when the retry is; and as before, when the outcome says nothing.
+ * once or when the retry is; and as before, when no step has `moved` and nothing is to be retried.
  */
 export async function saveProgress(
   tx: pg.PoolClient,
   runId: string,
-  { steps, finish, retry, error, unreachable }: Outcome,
+  { retry, error, unreachable }: Outcome,
+  moved: boolean,
   now: Date,
 ): Promise<Date> {
-  const moved = steps !== undefined || finish !== undefined;
   const { rows } = await tx.query<{ wakeAt: Date }>(
     `update inngest_embedded.runs set
        wake_at = coalesce(

@@ -115,7 +115,9 @@ export function superviseChild(spec: ChildSpec, stopping: AbortSignal, say: (lin
       clearTimeout(tooSlow);
     },
     kill() {
-      running?.kill('SIGKILL');
+      // What has a group of its own has children of its own, and ends them when its channel closes.
+      if (spec.ownGroup) running?.disconnect();
+      else running?.kill('SIGKILL');
     },
   };
 }

@@ -5,20 +5,17 @@ const PROBE_EVERY_MS = 50;
 
 /**
  * The preferred port, or the next higher one that is free on this host and not in `reserved`. A port that is
- * taken gets `patienceMs` to become free: after a kill, what held it may be on its way out.
+ * taken gets until `patientUntil` (ms since the epoch) to become free: after a kill, what held it may be on its
+ * way out.
  */
 export async function findPort(
   preferred: number,
   host: string,
-  { reserved = new Set<number>(), patienceMs = 0 } = {},
+  { reserved = new Set<number>(), patientUntil = 0 } = {},
 ): Promise<number> {
-  const patientUntil = Date.now() + patienceMs;
+  while (!(await isFree(preferred, host)) && Date.now() < patientUntil) await delay(PROBE_EVERY_MS);
   for (let port = preferred; port < 65_536; port++) {
-    if (reserved.has(port)) continue;
-    do {
-      if (await isFree(port, host)) return port;
-      if (port === preferred && Date.now() < patientUntil) await delay(PROBE_EVERY_MS);
-    } while (port === preferred && Date.now() < patientUntil);
+    if (!reserved.has(port) && (await isFree(port, host))) return port;
   }
   throw new Error(`no free port from ${preferred} on`);
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Environment } from './environment.ts';
 
 /** What each key looks like when nobody chose one. */
 const generators = {
@@ -24,7 +25,7 @@ const names = Object.keys(generators) as (keyof Secrets)[]; // Object.keys forge
  */
 export async function loadSecrets(
   file: string,
-  env: NodeJS.ProcessEnv,
+  env: Environment,
 ): Promise<{ secrets: Secrets; fresh: Set<keyof Secrets> }> {
   const kept: Partial<Secrets> = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
   const fresh = new Set<keyof Secrets>();

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Environment } from './environment.ts';
 import type { Secrets } from './secrets.ts';
 
 /** The TCP ports of one installation, all on the internal host. */
@@ -26,7 +27,7 @@ export interface Embedded {
 }
 
 /** A part is embedded as long as nothing in the environment names a real one. Empty counts as not named. */
-export function chooseEmbedded(env: NodeJS.ProcessEnv): Embedded {
+export function chooseEmbedded(env: Environment): Embedded {
   return {
     postgres: !env.DATABASE_URL,
     gateway: !env.PAYMENT_GATEWAY_URL,
@@ -40,7 +41,7 @@ export function internalHost(host: string): string {
 }
 
 export interface ServicePlan {
-  env: NodeJS.ProcessEnv;
+  env: Environment;
   embedded: Embedded;
   ports: Ports;
   secrets: Secrets;
@@ -60,7 +61,9 @@ export function planEnvironments(
   const { env, embedded, ports, secrets, databaseUrl, dataDir, host, dev } = plan;
   const at = (port: number) => `http://127.0.0.1:${port}`;
   const shopInside = `http://${internalHost(host)}:${ports.shop}`;
-  const base: NodeJS.ProcessEnv = { ...env, NODE_ENV: dev ? 'development' : 'production' };
+  // An empty variable counts as not set, everywhere.
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const base: NodeJS.ProcessEnv = { ...set, NODE_ENV: dev ? 'development' : 'production' };
   const gatewayKeys = {
     PAYMENT_GATEWAY_KEY: secrets.PAYMENT_GATEWAY_KEY,
     PAYMENT_WEBHOOK_SECRET: secrets.PAYMENT_WEBHOOK_SECRET,

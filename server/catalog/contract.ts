@@ -17,7 +17,7 @@ export type BookCategory = z.infer<typeof bookCategorySchema>;
 /** Copies at or under which a book counts as nearly gone, and the shop says how many are left. */
 export const LOW_STOCK_COPIES = 5;
 
-export const AVAILABILITIES = ['in_stock', 'low', 'sold_out'] as const;
+const AVAILABILITIES = ['in_stock', 'low', 'sold_out'] as const;
 export const availabilitySchema = z.enum(AVAILABILITIES);
 export type Availability = z.infer<typeof availabilitySchema>;
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const CURRENCY = 'KRW';
 
 /** The largest amount the shop accepts for one order, in won: what a 32-bit integer column can hold. */
-export const MAX_WON = 2_147_483_647;
+const MAX_WON = 2_147_483_647;
 
 /** A whole, non-negative number of won. */
 export const wonSchema = z.number().int().min(0).max(MAX_WON);

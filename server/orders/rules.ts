@@ -143,7 +143,7 @@ export function cancelReasonAfter(attempt: PaymentStatus): CancelReason {
 }
 
 /** After this, in ms, a page says "still checking, you can safely close this page" (10 s: attention's limit). */
-export const STILL_CHECKING_AFTER_MS = 10_000;
+const STILL_CHECKING_AFTER_MS = 10_000;
 
 /** What the page says of an order. `since` is when its newest attempt began. */
 export function shopperPhase(

@@ -3,7 +3,7 @@ import type { Database, Transaction } from '#db/client.ts';
 import { orders } from '#db/schema/orders.ts';
 import { attempts, evidence } from '#db/schema/payments.ts';
 import type { AttemptId, RefundId } from '../kernel/ids.ts';
-import type { AttemptStatus, EvidenceSource } from './contract.ts';
+import { type AttemptStatus, type EvidenceSource, LIVE_ATTEMPT_STATUSES } from './contract.ts';
 
 export type Attempt = typeof attempts.$inferSelect;
 
@@ -157,15 +157,13 @@ export async function findOverdueAttempts(
     .limit(limit);
 }
 
-const UNFINISHED = ['created', 'sending', 'pending', 'unknown', 'fencing', 'review'] as const;
-
 /** Unfinished payments, the oldest first. */
 export async function findUnfinishedAttempts(db: Database, limit: number) {
   return db
     .select({ attempt: attempts, orderNumber: orders.number, email: orders.email })
     .from(attempts)
     .innerJoin(orders, eq(orders.id, attempts.orderId))
-    .where(and(isNotNull(attempts.nextCheckAt), inArray(attempts.status, [...UNFINISHED])))
+    .where(and(isNotNull(attempts.nextCheckAt), inArray(attempts.status, LIVE_ATTEMPT_STATUSES)))
     .orderBy(asc(attempts.createdAt))
     .limit(limit);
 }
@@ -174,6 +172,6 @@ export async function countUnfinishedAttempts(db: Database): Promise<number> {
   const [row] = await db
     .select({ waiting: count() })
     .from(attempts)
-    .where(and(isNotNull(attempts.nextCheckAt), inArray(attempts.status, [...UNFINISHED])));
+    .where(and(isNotNull(attempts.nextCheckAt), inArray(attempts.status, LIVE_ATTEMPT_STATUSES)));
   return row?.waiting ?? 0;
 }

@@ -42,7 +42,7 @@ export const LIVE_ATTEMPT_STATUSES = [
 ] as const satisfies readonly AttemptStatus[];
 
 /** Attempts that are proven not to have moved money. */
-export const NEGATIVE_ATTEMPT_STATUSES = [
+const NEGATIVE_ATTEMPT_STATUSES = [
   'declined',
   'not_charged',
   'abandoned',

@@ -38,11 +38,11 @@ export type AttemptFacts = {
 /** How often one key is sent: once, and up to 4 times more after "nothing happened" (payments.md, 3). */
 export const MAX_SENDS = 5;
 /** Waits between the checks of an unknown payment, in ms (payments.md, 3: check plan). */
-export const CHECK_DELAYS_MS = [2_000, 4_000, 8_000, 16_000, 30_000] as const;
+const CHECK_DELAYS_MS = [2_000, 4_000, 8_000, 16_000, 30_000] as const;
 /** When an unknown key is voided, in ms after it was first sent: the provider's 60 s and a margin. */
 export const FENCE_AFTER_MS = 90_000;
 /** Waits between further requests to void, in ms; after the last of them, hourly. */
-export const FENCE_DELAYS_MS = [60_000, 120_000, 300_000, 900_000] as const;
+const FENCE_DELAYS_MS = [60_000, 120_000, 300_000, 900_000] as const;
 export const HOUR_MS = 3_600_000;
 /** When a person is asked, in ms after the key was first sent. */
 export const REVIEW_AFTER_MS = 24 * HOUR_MS;

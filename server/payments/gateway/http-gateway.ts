@@ -16,6 +16,8 @@ const CHARGE_TIMEOUT_MS = 5_000;
 const QUESTION_TIMEOUT_MS = 5_000;
 /** How long a page of the ledger may take, in ms: a read of many lines, in the background. */
 const LEDGER_TIMEOUT_MS = 30_000;
+/** Lines of the ledger in one answer: the most that the provider allows. */
+const LEDGER_PAGE_LINES = 1_000;
 
 export type GatewayConfig = {
   baseUrl: string;
@@ -93,6 +95,7 @@ export function createHttpGateway({ baseUrl, apiKey, timeScale }: GatewayConfig)
     },
     async ledger({ from, to, cursor }) {
       const searchParams = {
+        limit: LEDGER_PAGE_LINES,
         ...(from && { from: from.toISOString() }),
         ...(to && { to: to.toISOString() }),
         ...(cursor && { cursor }),

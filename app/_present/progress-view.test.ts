@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type OrderProgress,
+  orderProgressSchema,
+  SHOPPER_PHASES,
+  type ShopperPhase,
+} from '#server/orders/contract.ts';
+import { secondsUntilCheck, viewProgress } from './progress-view.ts';
+
+const now = new Date('2026-11-22T10:05:00.000Z');
+const at = (seconds: number) => new Date(now.getTime() + seconds * 1000).toISOString();
+
+function progress(phase: ShopperPhase, more: Partial<OrderProgress> = {}): OrderProgress {
+  return {
+    ...orderProgressSchema.parse({
+      number: '20261122-7F3K9Q',
+      phase,
+      version: 1,
+      attempt: 1,
+      attemptsLeft: 2,
+      lastCheckedAt: null,
+      nextCheckAt: null,
+      retryUntil: null,
+      reviewDueAt: null,
+      pollAfterMs: 1500,
+    }),
+    ...more,
+  };
+}
+
+describe('paying again', () => {
+  test.each(['declined', 'not_charged'] as const)(
+    'is offered after %s, until the books are given up',
+    (phase) => {
+      const view = viewProgress(progress(phase, { retryUntil: at(60) }), now);
+      expect(view).toMatchObject({ canRetry: true, canOrderAgain: false, time: at(60) });
+    },
+  );
+
+  test.each([
+    ['the time is over', { retryUntil: at(-1) }],
+    ['there is no time', { retryUntil: null }],
+    ['no attempt is left', { retryUntil: at(60), attemptsLeft: 0 }],
+  ])('is not offered when %s', (_, more) => {
+    const view = viewProgress(progress('declined', more), now);
+    expect(view).toMatchObject({ canRetry: false, canOrderAgain: true, text: 'declinedForGood', time: null });
+  });
+
+  test.each(SHOPPER_PHASES.filter((phase) => phase !== 'declined' && phase !== 'not_charged'))(
+    'is never offered while %s',
+    (phase) => {
+      expect(viewProgress(progress(phase, { retryUntil: at(60) }), now).canRetry).toBe(false);
+    },
+  );
+});
+
+describe('the text', () => {
+  test('speaks of a slow payment with a clock time once checks are a minute apart', () => {
+    const slow = progress('still_checking', { lastCheckedAt: at(-10), nextCheckAt: at(50) });
+    expect(viewProgress(slow, now)).toMatchObject({ text: 'takingLong', time: at(50), showsChecks: false });
+    const quick = progress('still_checking', { lastCheckedAt: at(-10), nextCheckAt: at(20) });
+    expect(viewProgress(quick, now)).toMatchObject({ text: 'stillChecking', time: null, showsChecks: true });
+  });
+
+  test('names the deadline of a review when there is one', () => {
+    expect(viewProgress(progress('review', { reviewDueAt: at(3600) }), now)).toMatchObject({
+      text: 'review',
+    });
+    expect(viewProgress(progress('review'), now)).toMatchObject({
+      text: 'reviewWithoutDeadline',
+      time: null,
+    });
+  });
+
+  test('speaks of "not charged" only in phases that prove it', () => {
+    const proven = SHOPPER_PHASES.filter((phase) => {
+      const { text } = viewProgress(progress(phase, { retryUntil: at(60) }), now);
+      return text.startsWith('declined') || text.startsWith('notCharged') || text === 'cancelled';
+    });
+    expect(proven).toEqual(['declined', 'not_charged', 'cancelled']);
+  });
+});
+
+describe('the payment step', () => {
+  test('is done only when the money is known to have arrived', () => {
+    const done = SHOPPER_PHASES.filter((phase) => viewProgress(progress(phase), now).steps[1] === 'done');
+    expect(done).toEqual(['paid', 'refunding', 'refunded']);
+  });
+});
+
+describe('the countdown to the next check', () => {
+  test('counts whole seconds and never below zero', () => {
+    expect(
+      secondsUntilCheck(progress('still_checking', { lastCheckedAt: at(-2), nextCheckAt: at(7.2) }), now),
+    ).toBe(8);
+    expect(
+      secondsUntilCheck(progress('still_checking', { lastCheckedAt: at(-9), nextCheckAt: at(-3) }), now),
+    ).toBe(0);
+    expect(secondsUntilCheck(progress('still_checking'), now)).toBeNull();
+  });
+
+  test('is not stretched by a browser whose clock is wrong', () => {
+    const planned = progress('still_checking', { lastCheckedAt: at(500), nextCheckAt: at(508) });
+    expect(secondsUntilCheck(planned, now)).toBe(8);
+  });
+});

@@ -1,0 +1,20 @@
+import 'server-only';
+import { cookies, headers } from 'next/headers';
+import { cache } from 'react';
+import { composeApp } from '#server/compose.ts';
+import { createRequestContext, type RequestContext } from '#server/trpc/init.ts';
+import { appRouter } from '#server/trpc/root.ts';
+
+/** What procedures may know of the current request. Setting a cookie works in route handlers, not in pages. */
+export async function requestContext(): Promise<RequestContext> {
+  const store = await cookies();
+  const secure = (await headers()).get('x-forwarded-proto') === 'https';
+  return createRequestContext(composeApp(), {
+    get: (name) => store.get(name)?.value,
+    set: ({ name, value, maxAgeSeconds, path }) =>
+      store.set(name, value, { maxAge: maxAgeSeconds, path, httpOnly: true, sameSite: 'lax', secure }),
+  });
+}
+
+/** The procedures as plain functions, for pages and route handlers; once per request. */
+export const caller = cache(async () => appRouter.createCaller(await requestContext()));

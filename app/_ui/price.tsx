@@ -1,0 +1,37 @@
+import { useTranslations } from 'next-intl';
+import type { BookCard } from '#server/catalog/contract.ts';
+import type { Locale } from '#server/orders/contract.ts';
+import { formatWon, percentOff } from '../_present/money.ts';
+
+type PriceProps = {
+  book: Pick<BookCard, 'listPrice' | 'salePrice'>;
+  locale: Locale;
+  /** Applied to the price that is paid, so that a book page can say it louder than a card. */
+  className?: string;
+};
+
+/** List price struck through, the price that is paid, and how much less it is. */
+export function Price({ book, locale, className }: PriceProps) {
+  const t = useTranslations('book');
+  const percent = percentOff(book.listPrice, book.salePrice);
+  return (
+    <span className="flex flex-wrap items-baseline gap-x-2">
+      {percent > 0 && (
+        <span className="text-sm text-muted">
+          <span className="mr-1">{t('listPrice')}</span>
+          <s>{formatWon(book.listPrice, locale)}</s>
+        </span>
+      )}
+      <span className="whitespace-nowrap">
+        <span className="sr-only">{t('salePrice')}</span>
+        <strong className={`tabular-nums ${className ?? ''}`}>{formatWon(book.salePrice, locale)}</strong>
+        {percent > 0 && (
+          <span className="ml-2 text-sm font-semibold text-no">
+            <span aria-hidden="true">{t('percentOff', { percent })}</span>
+            <span className="sr-only">{t('percentOffLabel', { percent })}</span>
+          </span>
+        )}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,86 @@
+import path from 'node:path';
+import { type BrowserContext, test as base, expect } from '@playwright/test';
+import { seedBooks } from '#db/seed/books.ts';
+import { type SeedBook, seedBookId } from '#db/seed/seed-book.ts';
+import { priceOrder } from '#server/orders/rules.ts';
+import { type Shopper, shopperAt } from './pages/shopper.ts';
+import { bootStack, type Stack } from './stack/boot.ts';
+import { createProof, type Proof } from './stack/proof.ts';
+import { openRecords, type Records } from './stack/records.ts';
+import type { Simulator } from './stack/simulator.ts';
+
+/** What one copy of a book costs, delivered, in won. */
+export type Book = { id: string; slug: string; title: string; total: number };
+
+interface WorkerFixtures {
+  /** Divides the waits of shop and provider. An answer has 5 s / timeScale to arrive before it counts as lost. */
+  timeScale: number;
+  stack: Stack;
+  simulator: Simulator;
+  records: Records;
+  proof: Proof;
+  shelf: SeedBook[];
+}
+
+interface TestFixtures {
+  /** A book that no other test orders, ten copies of it. */
+  book: Book;
+  /** Somebody with a browser of their own. */
+  shopper: Shopper;
+  /** One more of them. */
+  anotherShopper: Shopper;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  timeScale: [1, { scope: 'worker', option: true }],
+  stack: [
+    async ({ timeScale }, use, { project, workerIndex }) => {
+      const logDir = path.join(project.outputDir, `logs-of-worker-${workerIndex}`);
+      const stack = await bootStack({ timeScale, logDir });
+      await use(stack);
+      await stack.stop();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  simulator: [({ stack }, use) => use(stack.simulator), { scope: 'worker' }],
+  records: [
+    async ({ stack }, use) => {
+      const records = openRecords(stack.databaseUrl);
+      await use(records);
+      await records.close();
+    },
+    { scope: 'worker' },
+  ],
+  proof: [({ records, simulator }, use) => use(createProof(records, simulator)), { scope: 'worker' }],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+  shelf: [({}, use) => use([...seedBooks]), { scope: 'worker' }],
+
+  baseURL: ({ stack }, use) => use(stack.shopUrl),
+  context: async ({ context }, use) => {
+    const errors = collectErrors(context);
+    await use(context);
+    expect(errors, 'uncaught errors in the browser').toEqual([]);
+  },
+  book: async ({ shelf, records }, use) => {
+    const taken = shelf.shift();
+    if (!taken) throw new Error('there are more tests than books');
+    const id = seedBookId(taken.slug);
+    const { total } = priceOrder([{ unitPrice: taken.salePrice, quantity: 1 }]);
+    await records.setCopies(id, 10);
+    await use({ id, slug: taken.slug, title: taken.titleKo, total });
+  },
+  shopper: ({ page }, use) => use(shopperAt(page)),
+  anotherShopper: async ({ browser }, use) => {
+    const context = await browser.newContext();
+    await use(shopperAt(await context.newPage()));
+    await context.close();
+  },
+});
+
+function collectErrors(context: BrowserContext): string[] {
+  const errors: string[] = [];
+  context.on('weberror', (webError) => errors.push(String(webError.error())));
+  return errors;
+}
+
+export { expect };

@@ -1,0 +1,26 @@
+import { expect, type Page } from '@playwright/test';
+import type { Texts } from './texts.ts';
+
+export class CataloguePage {
+  readonly #page: Page;
+  readonly #t: Texts;
+
+  constructor(page: Page, t: Texts) {
+    this.#page = page;
+    this.#t = t;
+  }
+
+  async open(): Promise<void> {
+    await this.#page.goto('/');
+  }
+
+  async chooseBook(title: string): Promise<void> {
+    await this.#page.getByRole('main').getByRole('link', { name: title, exact: true }).click();
+    await expect(this.#page).toHaveURL(/\/books\//);
+  }
+
+  /** Works on every page: the switch stands in the header. */
+  async switchLanguage(): Promise<void> {
+    await this.#page.getByRole('button', { name: this.#t('site.otherLanguageLabel') }).click();
+  }
+}

@@ -1,0 +1,43 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { ProgressText } from '#app/_present/progress-view.ts';
+import { choosePaymentToken } from './payment-token.ts';
+import type { Texts } from './texts.ts';
+
+const ORDER_URL = /\/orders\/(\d{8}-[0-9A-Z]{6})$/;
+
+export class OrderPage {
+  readonly #page: Page;
+  readonly #t: Texts;
+  readonly state: Locator;
+
+  constructor(page: Page, t: Texts) {
+    this.#page = page;
+    this.#t = t;
+    this.state = page.getByRole('heading', { level: 1 });
+  }
+
+  async open(number: string): Promise<void> {
+    await this.#page.goto(`/orders/${number}`);
+  }
+
+  /** Waits until the browser is on an order's page, and tells which order. */
+  async arrive(): Promise<string> {
+    await expect(this.#page).toHaveURL(ORDER_URL);
+    return ORDER_URL.exec(this.#page.url())?.[1] ?? '';
+  }
+
+  /** Waits until the page says this. */
+  async expectState(text: ProgressText): Promise<void> {
+    await expect(this.state).toHaveText(this.#t(`order.${text}.title`), { timeout: 30_000 });
+  }
+
+  /** Where the shopper may pay again; absent unless it is proven that nothing was charged. */
+  get retryButton(): Locator {
+    return this.#page.getByRole('button', { name: this.#t('order.retry'), exact: true });
+  }
+
+  async payAgain(paymentToken: string): Promise<void> {
+    await choosePaymentToken(this.#page, this.#t, paymentToken);
+    await this.retryButton.click();
+  }
+}

@@ -1,0 +1,16 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FullConfig } from '@playwright/test';
+import { buildShop, isBuildStale } from '../../scripts/supervisor/build.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Before the first test: the shop under test is the one that the present sources make. */
+export default async function buildIfStale({ projects: [project] }: FullConfig): Promise<void> {
+  if (!(await isBuildStale(root))) return;
+  console.log('building the shop, about a minute');
+  const logDir = project?.outputDir ?? root;
+  await mkdir(logDir, { recursive: true });
+  await buildShop(root, process.env, path.join(logDir, 'build.log'), new AbortController().signal);
+}

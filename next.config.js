@@ -1,0 +1,25 @@
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const withNextIntl = createNextIntlPlugin('./app/_messages/request.ts');
+
+/** Headers that are the same for every answer. The content security policy needs a nonce: see proxy.ts. */
+const headers = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  // The preference switches return to the page they were pressed on, which they know from the referrer.
+  { key: 'Referrer-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=()' },
+];
+
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  // Streamed metadata would land in the body, where a browser without JavaScript ignores the title.
+  htmlLimitedBots: /.*/,
+  // Types are checked by `tsc --noEmit`, tests included; a build on a shopper's first start need not do it again.
+  typescript: { ignoreBuildErrors: true },
+  headers: async () => [{ source: '/:path*', headers }],
+};
+
+export default withNextIntl(config);

@@ -1,0 +1,2 @@
+/** Environment variables, as read. */
+export type Environment = Readonly<Record<string, string | undefined>>;

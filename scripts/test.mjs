@@ -1,0 +1,3 @@
+import { runWithOwnNode } from './own-node.mjs';
+
+runWithOwnNode('test.ts', process.argv.slice(2));
