@@ -19,6 +19,7 @@ export default function AdminLayout({ children }: { children: ReactNode }) {
 function AdminHeader() {
   const t = useTranslations('admin');
   const site = useTranslations('site');
+  const mails = useTranslations('adminMails');
   return (
     <header className="border-b border-line bg-sunken">
       <div className="mx-auto flex max-w-6xl items-center justify-between gap-3 px-4 py-2 sm:px-6">
@@ -27,6 +28,13 @@ function AdminHeader() {
           <span className="text-sm text-muted">{t('section')}</span>
         </Link>
         <nav aria-label={site('navigation')} className="flex items-center gap-1">
+          <Link
+            href="/admin/mails"
+            prefetch={false}
+            className="flex min-h-11 items-center px-2 underline underline-offset-4"
+          >
+            {mails('nav')}
+          </Link>
           <LanguageSwitch />
           <ThemeSwitch />
           <Link
