@@ -9,16 +9,18 @@ import { createProof, type Proof } from './stack/proof.ts';
 import { openRecords, type Records } from './stack/records.ts';
 import type { Simulator } from './stack/simulator.ts';
 
-/** What one copy of a book costs, delivered, in won. */
-export type Book = { id: string; slug: string; title: string; total: number };
+/** A book on sale; `total` is what one copy of it costs with its delivery, in won. */
+type Book = { id: string; slug: string; title: string; total: number };
 
 interface WorkerFixtures {
   /** Divides the waits of shop and provider. An answer has 5 s / timeScale to arrive before it counts as lost. */
   timeScale: number;
+  /** A whole shop for this worker alone. */
   stack: Stack;
   simulator: Simulator;
   records: Records;
   proof: Proof;
+  /** The books that no test has taken yet. */
   shelf: SeedBook[];
 }
 

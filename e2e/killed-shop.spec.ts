@@ -14,6 +14,8 @@ test('a shop that is killed while a payment is in flight finds the truth when it
   const [attempt] = (await records.order(number)).attempts;
   const key = attempt?.providerKey ?? '';
   await expect.poll(() => simulator.chargesOf(key), { intervals: [50] }).toBe(1);
+  // The page has come to rest: it has shown the emptied cart and only asks for news from now on.
+  await expect(shopper.cart.link(0)).toBeVisible();
   stack.killShop();
 
   await expect.poll(async () => (await records.order(number)).status, { timeout: 60_000 }).toBe('confirmed');

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AttemptId } from '#server/kernel/ids.ts';
 import { answers, ScriptedGateway } from '#server/testing/scripted-gateway.ts';
@@ -50,6 +51,29 @@ async function workUntil(reached: () => Promise<boolean>) {
 }
 
 describe('the workflow of a payment', () => {
+  // First in this file: it compares the engine's clock with the database's, which later tests set apart.
+  test('never wakes before the time has come: not for a check, not for the end of the retry window', async () => {
+    gateway.plan.charge.push(answers.declined, answers.timeout);
+    const refused = await place();
+    await workUntil(async () => (await shop.attempt(refused.attemptId)).status === 'declined');
+    const { retryUntil } = await shop.orderOf(refused.attemptId);
+    const unsure = await place();
+    await workUntil(async () => (await shop.attempt(unsure.attemptId)).status === 'unknown');
+    const { nextCheckAt } = await shop.attempt(unsure.attemptId);
+    await vi.waitFor(async () => {
+      await drive.runUntilIdle();
+      const naps = await shop.db.execute<{ name: string; wake_at: string }>(
+        sql`select name, wake_at from inngest_embedded.steps where kind = 'sleep'`,
+      );
+      const wakes = Object.fromEntries(naps.map((nap) => [nap.name, Date.parse(nap.wake_at)]));
+      expect(wakes['retry-window']).toBeGreaterThanOrEqual(retryUntil?.getTime() ?? Number.NaN);
+      expect(wakes['wait-1']).toBeGreaterThanOrEqual(nextCheckAt?.getTime() ?? Number.NaN);
+    });
+    gateway.plan.findByKey.push(answers.paid(20_000));
+    await pass(unsure.attemptId, 3_000);
+    expect((await shop.orderOf(unsure.attemptId)).status).toBe('confirmed');
+  });
+
   test('starts by itself after the commit, charges once and ends', async () => {
     gateway.plan.charge.push(answers.paid(20_000));
     const { attemptId } = await place();

@@ -8,6 +8,7 @@ import { lookAgain } from '#server/payments/look-again.ts';
 import type { PaymentProgress } from '#server/payments/payment-progress.ts';
 import { resendDelayMs } from '#server/payments/rules.ts';
 import { inngest } from '../client.ts';
+import { wholeSeconds } from '../whole-seconds.ts';
 
 /**
  * Follows one attempt to its end: charge, then sleep and look again (checks, then the fence, then review;
@@ -39,14 +40,14 @@ export const settlePayment = inngest.createFunction(
     });
 
     for (let look = 1; progress.kind === 'look_again'; look++) {
-      await step.sleep(`wait-${look}`, Math.max(progress.afterMs, 1));
+      await step.sleep(`wait-${look}`, wholeSeconds(progress.afterMs));
       progress = await step.run(`look-${look}`, () => lookAgain(workflowContext(), attemptId));
     }
     if (progress.kind !== 'settled') return progress;
 
     const windowMs = await step.run('read-retry-window', () => retryWindowLeft(workflowContext(), orderId));
     if (windowMs === null) return progress;
-    await step.sleep('retry-window', Math.max(windowMs, 1));
+    await step.sleep('retry-window', wholeSeconds(windowMs));
     const expired = await step.run('expire-order', () => expireOrder(workflowContext(), orderId));
     return { ...progress, expired };
   },
