@@ -22,6 +22,9 @@ function progress(phase: ShopperPhase, more: Partial<OrderProgress> = {}): Order
       nextCheckAt: null,
       retryUntil: null,
       reviewDueAt: null,
+      cancelOffer: 'nothing',
+      cancelRequested: false,
+      refund: null,
       pollAfterMs: 1500,
     }),
     ...more,
@@ -78,6 +81,39 @@ describe('the text', () => {
       return text.startsWith('declined') || text.startsWith('notCharged') || text === 'cancelled';
     });
     expect(proven).toEqual(['declined', 'not_charged', 'cancelled']);
+  });
+});
+
+describe('cancelling', () => {
+  test.each(['cancel_now', 'request', 'refund'] as const)(
+    'is offered as what it would do: %s',
+    (cancelOffer) => {
+      expect(viewProgress(progress('still_checking', { cancelOffer }), now).cancel).toBe(cancelOffer);
+    },
+  );
+
+  test('is not offered when it would do nothing', () => {
+    expect(viewProgress(progress('still_checking'), now).cancel).toBeNull();
+  });
+
+  test.each(['confirming', 'still_checking'] as const)('asked for while %s: the page says so', (phase) => {
+    expect(viewProgress(progress(phase, { cancelRequested: true }), now).text).toBe('cancelRequested');
+  });
+});
+
+describe('money that came too late', () => {
+  const refund = { amount: 20_000, tooLate: true, requestedAt: at(-60), succeededAt: null };
+
+  test('is on its way back, and nobody is told that nothing was charged', () => {
+    expect(viewProgress(progress('refunding', { refund }), now)).toMatchObject({
+      text: 'refundingLate',
+      time: at(-60),
+    });
+    const back = { ...refund, succeededAt: at(-1) };
+    expect(viewProgress(progress('refunded', { refund: back }), now)).toMatchObject({
+      text: 'refundedLate',
+      time: at(-1),
+    });
   });
 });
 

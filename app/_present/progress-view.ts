@@ -1,5 +1,5 @@
 import { assertNever } from '#server/kernel/assert-never.ts';
-import type { OrderProgress } from '#server/orders/contract.ts';
+import type { CancelOffer, OrderProgress } from '#server/orders/contract.ts';
 
 /** What the order page says: a text of the catalogue's `order` section. */
 export type ProgressText =
@@ -14,8 +14,11 @@ export type ProgressText =
   | 'review'
   | 'reviewWithoutDeadline'
   | 'cancelled'
+  | 'cancelRequested'
   | 'refunding'
-  | 'refunded';
+  | 'refundingLate'
+  | 'refunded'
+  | 'refundedLate';
 
 export type StepState = 'done' | 'current' | 'stopped' | 'todo';
 
@@ -30,6 +33,8 @@ export type ProgressView = {
   canRetry: boolean;
   /** Whether the order is over and the same books can only be bought with a new one. */
   canOrderAgain: boolean;
+  /** What pressing "cancel" would do, or `null` where it is not offered. */
+  cancel: Exclude<CancelOffer, 'nothing'> | null;
   /** Whether to say when we looked last and will look next. */
   showsChecks: boolean;
   /** Stands before the title of the window, so that a tab in the background tells how it ended. */
@@ -38,16 +43,25 @@ export type ProgressView = {
   steps: readonly [StepState, StepState, StepState];
 };
 
+type PhaseView = Omit<ProgressView, 'cancel'>;
+
 /** Between checks that are this far apart, in ms, a countdown in seconds says nothing: a clock time does. */
 const SLOW_CHECKS_MS = 60_000;
 
 /** What an order's progress means for its page. `now` decides only whether the time to try again is over. */
 export function viewProgress(progress: OrderProgress, now: Date): ProgressView {
-  const { phase, reviewDueAt, nextCheckAt } = progress;
+  const { cancelOffer } = progress;
+  return { ...viewPhase(progress, now), cancel: cancelOffer === 'nothing' ? null : cancelOffer };
+}
+
+function viewPhase(progress: OrderProgress, now: Date): PhaseView {
+  const { phase, reviewDueAt, nextCheckAt, cancelRequested, refund } = progress;
   switch (phase) {
     case 'confirming':
+      if (cancelRequested) return waiting('cancelRequested', 'wait', null);
       return waiting('confirming', 'info', null);
     case 'still_checking':
+      if (cancelRequested) return waiting('cancelRequested', 'wait', null);
       return isSlow(progress)
         ? waiting('takingLong', 'wait', nextCheckAt)
         : waiting('stillChecking', 'wait', null);
@@ -64,20 +78,24 @@ export function viewProgress(progress: OrderProgress, now: Date): ProgressView {
     case 'cancelled':
       return { ...ended('cancelled', 'plain', ['done', 'stopped', 'todo']), canOrderAgain: true };
     case 'refunding':
-      return ended('refunding', 'info', ['done', 'done', 'stopped']);
+      return moneyBack(refund?.tooLate ? 'refundingLate' : 'refunding', 'info', refund?.requestedAt ?? null);
     case 'refunded':
-      return ended('refunded', 'plain', ['done', 'done', 'stopped']);
+      return moneyBack(refund?.tooLate ? 'refundedLate' : 'refunded', 'plain', refund?.succeededAt ?? null);
     default:
       return assertNever(phase);
   }
 }
 
-function waiting(text: ProgressText, tone: 'info' | 'wait', time: string | null): ProgressView {
-  const showsChecks = text === 'stillChecking';
+function waiting(text: ProgressText, tone: 'info' | 'wait', time: string | null): PhaseView {
+  const showsChecks = text === 'stillChecking' || text === 'cancelRequested';
   return { ...ended(text, tone, ['done', 'current', 'todo']), time, showsChecks };
 }
 
-function refused(progress: OrderProgress, now: Date, open: ProgressText, over: ProgressText): ProgressView {
+function moneyBack(text: ProgressText, tone: 'info' | 'plain', time: string | null) {
+  return { ...ended(text, tone, ['done', 'done', 'stopped']), time, isDistant: true };
+}
+
+function refused(progress: OrderProgress, now: Date, open: ProgressText, over: ProgressText): PhaseView {
   const { retryUntil, attemptsLeft } = progress;
   const canRetry = retryUntil !== null && new Date(retryUntil) > now && attemptsLeft > 0;
   return {
@@ -89,7 +107,7 @@ function refused(progress: OrderProgress, now: Date, open: ProgressText, over: P
   };
 }
 
-function ended(text: ProgressText, tone: ProgressView['tone'], steps: ProgressView['steps']): ProgressView {
+function ended(text: ProgressText, tone: ProgressView['tone'], steps: ProgressView['steps']): PhaseView {
   return {
     text,
     tone,

@@ -10,6 +10,7 @@ import { formatDayAndTime, formatTime } from '../../../_present/time.ts';
 import { buttonClass } from '../../../_ui/button-class.ts';
 import { Notice } from '../../../_ui/notice.tsx';
 import { forgetOrder } from '../../checkout/order-keys.ts';
+import { CancelOrder } from './cancel-order.tsx';
 import { CheckLine } from './check-line.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { RetryPayment } from './retry-payment.tsx';
@@ -33,7 +34,7 @@ export function OrderProgress({ initial, maskedEmail, total }: Props) {
   const body = t(`${view.text}.body`, {
     no: progress.number,
     email: maskedEmail,
-    amount: formatWon(total, locale),
+    amount: formatWon(progress.refund?.amount ?? total, locale),
     time: view.time === null ? '' : (view.isDistant ? formatDayAndTime : formatTime)(view.time, locale),
   });
   const documentTitle = view.titleMark + t('documentTitle', { state: title, no: progress.number });
@@ -54,6 +55,7 @@ export function OrderProgress({ initial, maskedEmail, total }: Props) {
         </div>
         {view.showsChecks && <CheckLine progress={progress} />}
         {view.canRetry && <RetryPayment progress={progress} onAnswer={refetch} />}
+        {view.cancel && <CancelOrder progress={progress} offer={view.cancel} onAnswer={refetch} />}
         {view.canOrderAgain && (
           <Link href="/" prefetch={false} className={buttonClass('primary', 'mt-4')}>
             {t('orderAgain')}
