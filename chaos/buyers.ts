@@ -32,11 +32,15 @@ export type CrowdOptions = {
   scale: number;
   /** Chooses the card token of an order's attempt; both count from 0 and 1. */
   token?: (order: number, attempt: number) => string;
-  /** How many place orders at the same time. */
-  concurrency?: number;
+  /** Share of the buyers who want to cancel, from 0 to 1. */
+  cancelShare?: number;
   signal: AbortSignal;
 };
 
+/** How many place orders at the same time. */
+const CONCURRENCY = 16;
+/** Share of the orders that want a scarce book, the more than there are copies. */
+const SCARCE_SHARE = 0.15;
 /** What an impatient browser waits between two tries of the same request, in ms. */
 const RETRY_MS = 250;
 const FIRST_POLL_MS = 250;
@@ -53,7 +57,7 @@ export function sendCrowd(options: CrowdOptions): {
   done: Promise<void>;
   diary: Diary;
 } {
-  const { orders, concurrency = 16 } = options;
+  const { orders } = options;
   const diary: Diary = { placements: [], pages: [] };
   const watching: Promise<void>[] = [];
   let next = 0;
@@ -64,7 +68,7 @@ export function sendCrowd(options: CrowdOptions): {
       if (number) watching.push(buyer.watch(number));
     }
   }
-  const placed = Promise.all(Array.from({ length: concurrency }, worker)).then(() => {});
+  const placed = Promise.all(Array.from({ length: CONCURRENCY }, worker)).then(() => {});
   const done = placed.then(() => Promise.all(watching)).then(() => {});
   return { placed, done, diary };
 }
@@ -99,9 +103,12 @@ function createBuyer(options: CrowdOptions, index: number, diary: Diary) {
   return {
     /** Orders, sometimes twice at once, sometimes with other content under the same key. */
     async place(): Promise<OrderNumber | null> {
-      const input = requestOf(books, luck, token(1));
+      const wantsScarce = luck('scarce') < SCARCE_SHARE;
+      const input = requestOf(books, wantsScarce, luck, token(1));
       const twice = luck('double click') < 0.2;
-      const [number] = await Promise.all([order(input), twice ? order(input) : null]);
+      const [first] = await Promise.all([order(input), twice ? order(input) : null]);
+      // Whoever finds the scarce book gone takes another one.
+      const number = first ?? (await order(requestOf(books, false, luck, token(1))));
       if (number && luck('other body') < 0.1) {
         await order({ ...input, contact: { ...input.contact, recipient: '다른 사람' } });
       }
@@ -111,7 +118,8 @@ function createBuyer(options: CrowdOptions, index: number, diary: Diary) {
     /** Looks at the order's page until nothing changes any more, and acts on what it says. */
     async watch(number: OrderNumber): Promise<void> {
       const leaveAt = Date.now() + PATIENCE_MS / scale;
-      const cancelAfterPolls = luck('cancels') < 0.15 ? Math.floor(luck('cancels when') * 4) : null;
+      let cancelAfterPolls =
+        luck('cancels') < (options.cancelShare ?? 0.15) ? Math.floor(luck('cancels when') * 4) : null;
       let wait = FIRST_POLL_MS * (1 + luck('pace'));
       for (let polls = 0; !signal.aborted && Date.now() < leaveAt; polls++) {
         const progress = await api.orders.progress.query({ number }).catch(() => null);
@@ -120,8 +128,13 @@ function createBuyer(options: CrowdOptions, index: number, diary: Diary) {
           const { phase, attempt } = progress;
           if (!seen.has(`${phase}/${attempt}`)) diary.pages.push({ number, phase, attempt, at });
           seen.add(`${phase}/${attempt}`);
-          if (progress.pollAfterMs === null) return;
-          if (polls === cancelAfterPolls) await api.orders.cancel.mutate({ number }).catch(() => null);
+          const isOver = progress.pollAfterMs === null;
+          if (cancelAfterPolls !== null && (polls >= cancelAfterPolls || isOver)) {
+            cancelAfterPolls = null;
+            await api.orders.cancel.mutate({ number }).catch(() => null);
+          } else if (isOver) {
+            return;
+          }
           const mayRetry = progress.retryUntil !== null && progress.attemptsLeft > 0;
           if (mayRetry && luck(`tries again ${attempt}`) < 0.7) {
             const again = { number, afterAttempt: attempt, paymentToken: token(attempt + 1) };
@@ -137,13 +150,15 @@ function createBuyer(options: CrowdOptions, index: number, diary: Diary) {
 
 function requestOf(
   books: readonly BookForSale[],
+  wantsScarce: boolean,
   luck: (purpose: string) => number,
   paymentToken: string,
 ): PlaceOrderInput {
   const lines = new Map<BookId, { quantity: number; unitPrice: number }>();
   const count = 1 + Math.floor(luck('lines') * 3);
+  const shelf = books.filter(({ isScarce }) => isScarce === wantsScarce);
   for (let line = 0; line < count; line++) {
-    const { id, salePrice } = pick(books, luck(`book ${line}`));
+    const { id, salePrice } = pick(shelf, luck(`book ${line}`));
     lines.set(id, { quantity: 1 + Math.floor(luck(`copies ${line}`) * 2), unitPrice: salePrice });
   }
   return {

@@ -77,6 +77,8 @@ export type Facts = {
   callsInsideTransaction: string[];
   /** Illegal changes of real rows that the database did not refuse. */
   acceptedIllegalChanges: string[];
+  /** Whether the provider did what only a person can judge. */
+  needsPerson: boolean;
   now: number;
 };
 

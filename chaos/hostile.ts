@@ -27,8 +27,10 @@ await endWith(async (signal) => {
   const world = await createWorld({ profile, seed, scale });
   try {
     const patienceMs = Number(values.patience) * 1_000;
-    const verdict = await runTrial(world, { seed, orders, scale, patienceMs, signal });
+    const say = (line: string) => console.log(`  … ${line}`);
+    const verdict = await runTrial(world, { seed, orders, scale, patienceMs, signal, say });
     const allHold = printVerdict(verdict, scale);
+    if (!allHold) console.log(await world.logs());
     console.log(`\n  profile ${profile}, seed ${seed}, scale ${scale}`);
     return allHold;
   } finally {

@@ -33,11 +33,9 @@ const NEVER = [
   'update refunds set amount = 0',
   'update refunds r set amount = (select amount + 1 from attempts a where a.id = r.attempt_id)',
   copyOf('orders', `jsonb_build_object('id', gen_random_uuid(), 'number', 'a second order of one key')`),
-  copyOf(
-    'attempts',
-    `jsonb_build_object('id', gen_random_uuid(), 'number', 99, 'provider_key', 'a second live attempt')`,
-    `status in ('created', 'sending', 'pending', 'unknown', 'fencing', 'review')`,
-  ),
+  `insert into attempts select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(),
+      'number', 90 + n, 'provider_key', 'live attempt ' || n, 'status', 'created', 'next_check_at', now()))).*
+    from attempts a, generate_series(1, 2) n where a.id = (select id from attempts limit 1)`,
   copyOf('attempts', `jsonb_build_object('id', gen_random_uuid(), 'number', 99)`),
   copyOf(
     'refunds',

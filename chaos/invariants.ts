@@ -1,4 +1,4 @@
-import { isSettled, NEGATIVE_ATTEMPT_STATUSES } from '#server/payments/contract.ts';
+import { attemptStatusSchema, isNegative, isSettled } from '#server/payments/contract.ts';
 import type { Facts } from './facts.ts';
 import type { LedgerLine } from './provider.ts';
 
@@ -65,7 +65,7 @@ export function noEarlyRelease(facts: Facts): Violation[] {
     for (const attempt of end ? (attempts.get(order.id) ?? []) : []) {
       const before = (history.get(`attempt ${attempt.id}`) ?? []).filter(({ id }) => id < (end?.id ?? 0));
       const was = before.at(-1)?.to ?? 'created';
-      if (!NEGATIVE_ATTEMPT_STATUSES.some((negative) => negative === was)) {
+      if (!isNegative(attemptStatusSchema.parse(was))) {
         problems.push(...violation(order, `was cancelled while its attempt ${attempt.number} was ${was}`));
       }
     }
@@ -121,8 +121,9 @@ export function noPageLied(facts: Facts): Violation[] {
 }
 
 /**
- * Whether, at a moment, the provider's own books or its explicit words ruled out that an attempt moves money: the
- * key is declined or voided there, or every sending of it was answered with "nothing happened" or never left.
+ * Whether, at a moment, an attempt was ruled out to move money by the provider's own books (the key is declined or
+ * voided there) or by its explicit words (it named the key declined or voided, or answered each sending of it with
+ * "nothing happened"), or because nothing was ever sent.
  */
 function wasProvenNegative(
   { truth }: Facts,
@@ -130,6 +131,8 @@ function wasProvenNegative(
   evidence: Facts['evidence'],
   at: number,
 ): boolean {
+  const before = evidence.filter((row) => row.at <= at && row.refundId === null);
+  if (before.some(({ rawBody }) => /"status":"(declined|voided)"/.test(rawBody ?? ''))) return true;
   const payments = truth.payments.filter((payment) => payment.key === key);
   if (payments.length > 0) {
     return payments.every(
@@ -137,21 +140,26 @@ function wasProvenNegative(
         (status === 'declined' || status === 'voided') && settled_at !== null && settled_at <= at,
     );
   }
-  const before = evidence.filter((row) => row.at <= at && row.refundId === null);
   const sendings = before.filter(({ finding }) => finding === 'send_claimed').length;
-  const harmless = before.filter(({ finding, detail, rawBody }) =>
-    finding === 'not_processed'
-      ? rawBody?.includes('"processed":false')
-      : finding === 'not_sent' && detail !== 'not_sent',
+  const harmless = before.filter(({ finding, rawBody }) =>
+    finding === 'not_processed' ? rawBody?.includes('"processed":false') : isUnsent(finding),
   ).length;
   return harmless >= sendings;
 }
 
-/** I7: Every attempt and refund ends, or is in review with a deadline. */
+/** The connection was refused or the breaker was open: no byte of the claimed sending has left. */
+function isUnsent(finding: string): boolean {
+  return finding === 'not_sent';
+}
+
+/**
+ * I7: Every attempt and refund ends, or is in review with a deadline; in review only when a person is needed.
+ */
 export function everythingEnds(facts: Facts): Violation[] {
   const numbers = numbersOf(facts);
   const open = (what: string, { status, reviewDueAt }: { status: string; reviewDueAt: number | null }) => {
-    if (status === 'review') return reviewDueAt === null ? [`${what} is in review without a deadline`] : [];
+    if (status === 'review' && reviewDueAt === null) return [`${what} is in review without a deadline`];
+    if (status === 'review' && facts.needsPerson) return [];
     return [`${what} is still ${status}`];
   };
   return [

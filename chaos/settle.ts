@@ -4,6 +4,10 @@ import type { World } from './world.ts';
 /** Once the provider posts a ledger line, at the latest: `hostile` is up to an hour late (gateway/README.md). */
 const LATEST_LINE_MS = 3_600_000;
 const LOOK_EVERY_MS = 500;
+const SAY_EVERY_MS = 10_000;
+
+/** Who waits: told now and then what is still open. */
+export type Watcher = { signal: AbortSignal; say(line: string): void };
 
 /**
  * Waits until nothing will change any more: every attempt and refund ended or in review, every owed event sent, the
@@ -14,32 +18,38 @@ export async function waitUntilSettled(
   world: World,
   scale: number,
   deadline: number,
-  signal: AbortSignal,
+  watcher: Watcher,
 ): Promise<string[]> {
-  let open = await waitFor(() => findUnsettled(world), deadline, signal);
-  // Nobody need wait for lines that are merely late: the provider's clock jumps over the longest delay.
-  await world.control.step(LATEST_LINE_MS / scale);
+  const open = await waitFor(() => findUnsettled(world), deadline, watcher);
   if (open.length > 0) return open;
-  open = await waitFor(
+  return waitFor(
     async () => {
       await reconcile(world);
-      return [...(await findUnsettled(world)), ...(await findUnread(world))];
+      const moving = await findUnsettled(world);
+      if (moving.length > 0) return moving;
+      const unread = await findUnread(world);
+      // Nobody need wait for lines that are merely late: the provider's clock jumps over the longest delay.
+      if (unread.length > 0) await world.control.step(LATEST_LINE_MS / scale);
+      return unread;
     },
     deadline,
-    signal,
+    watcher,
   );
-  return open;
 }
 
 async function waitFor(
   findOpen: () => Promise<string[]>,
   deadline: number,
-  signal: AbortSignal,
+  { signal, say }: Watcher,
 ): Promise<string[]> {
-  for (;;) {
+  for (let sayAt = Date.now(); ; ) {
     signal.throwIfAborted();
     const open = await findOpen().catch((error: unknown) => [`cannot look: ${String(error)}`]);
     if (open.length === 0 || Date.now() > deadline) return open;
+    if (Date.now() >= sayAt) {
+      say(`open: ${open.join(', ')}`);
+      sayAt = Date.now() + SAY_EVERY_MS;
+    }
     await delay(LOOK_EVERY_MS, undefined, { signal });
   }
 }

@@ -3,7 +3,7 @@ import { seedBookId } from '#db/seed/seed-book.ts';
 import type { BookId } from '#server/kernel/ids.ts';
 
 /** A book of a run, with its price in won and its copies on the first day. */
-export type BookForSale = { id: BookId; salePrice: number; copies: number };
+export type BookForSale = { id: BookId; salePrice: number; copies: number; isScarce: boolean };
 
 /** Every copy of the scarce ones is fought over; the others suffice for any run. */
 const SHELF = [
@@ -17,7 +17,7 @@ const SHELF = [
 
 /** Puts the run's own books into the migrated database. */
 export async function fillShelves(sql: postgres.Sql): Promise<BookForSale[]> {
-  const books = SHELF.map(({ slug, ...book }) => ({ id: seedBookId(slug), slug, ...book }));
+  const books = SHELF.map((book) => ({ ...book, id: seedBookId(book.slug), isScarce: book.copies < 100 }));
   for (const { id, slug, salePrice, copies } of books) {
     await sql`
       insert into books (id, slug, title_ko, title_en, author_ko, author_en, publisher_ko, publisher_en,
@@ -29,18 +29,21 @@ export async function fillShelves(sql: postgres.Sql): Promise<BookForSale[]> {
   return books;
 }
 
+/** Shares of the owed events, from 0 to 1. */
+export type EventFaults = { lost: number; doubled: number };
+
 /**
- * Of 100 owed events, 4 are lost (they look sent and never were) and 6 go out a second time under an id of their
- * own, so that a second workflow runs beside the first.
+ * Makes the engine's mail unreliable: some owed events are lost (they look sent and never were), some go out a second
+ * time under an id of their own, so that a second workflow runs beside the first.
  */
-export async function loseAndDoubleEvents(sql: postgres.Sql): Promise<void> {
+export async function loseAndDoubleEvents(sql: postgres.Sql, { lost, doubled }: EventFaults): Promise<void> {
   await sql.unsafe(`
     create function chaos_on_event() returns trigger language plpgsql as $$
-    declare luck int := abs(hashtext(new.id::text)) % 100;
+    declare luck float := abs(hashtext(new.id::text)) % 1000 / 1000.0;
     begin
       if pg_trigger_depth() > 1 then return new; end if;
-      if luck < 4 then new.sent_at := now(); end if;
-      if luck >= 94 then
+      if luck < ${lost} then new.sent_at := now(); end if;
+      if luck >= ${1 - doubled} then
         insert into outbox (id, name, data) values (gen_random_uuid(), new.name, new.data);
       end if;
       return new;

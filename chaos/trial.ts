@@ -9,10 +9,14 @@ import type { World } from './world.ts';
 
 const SAMPLE_EVERY_MS = 200;
 
-export type TrialOptions = Pick<CrowdOptions, 'seed' | 'orders' | 'scale' | 'token' | 'concurrency'> & {
+export type TrialOptions = Pick<CrowdOptions, 'seed' | 'orders' | 'scale' | 'token' | 'cancelShare'> & {
+  /** Whether the provider does what only a person can judge; if not, nothing may end up in review. */
+  needsPerson?: boolean;
   /** How long everything may take to settle once the last order is placed, in ms. */
   patienceMs: number;
   signal: AbortSignal;
+  /** Takes lines about how the run goes on. */
+  say(line: string): void;
   /** What happens to the world while the orders are placed. */
   meanwhile?: (world: World, placing: Promise<void>) => Promise<void>;
 };
@@ -29,17 +33,18 @@ export type Verdict = {
 
 /** Sends a crowd through a world, waits until everything is settled, and judges it by all invariants. */
 export async function runTrial(world: World, options: TrialOptions): Promise<Verdict> {
-  const { patienceMs, signal, meanwhile, scale } = options;
+  const { patienceMs, signal, say, meanwhile, scale } = options;
   const startedAt = Date.now();
   const ended = new AbortController();
   const watching = watchReleases(world, AbortSignal.any([signal, ended.signal]));
   try {
     const crowd = sendCrowd({ ...options, shopUrl: world.shopUrl, books: world.books });
     await Promise.all([crowd.placed, meanwhile?.(world, crowd.placed)]);
+    say(`all orders are placed after ${Math.round((Date.now() - startedAt) / 1_000)} s`);
     const deadline = Date.now() + patienceMs;
-    const open = await waitUntilSettled(world, scale, deadline, signal);
+    const open = await waitUntilSettled(world, scale, deadline, options);
     const tookMs = Date.now() - startedAt;
-    await Promise.race([crowd.done, delay(Math.max(deadline - Date.now(), 5_000), undefined, { signal })]);
+    await crowd.done;
 
     ended.abort();
     const releasedWhileLive = await watching;
@@ -51,6 +56,7 @@ export async function runTrial(world: World, options: TrialOptions): Promise<Ver
       truth: await world.control.truth(),
       copies: world.books.map(({ id, copies }) => ({ bookId: id, copies })),
       releasedWhileLive,
+      needsPerson: options.needsPerson ?? false,
       callsInsideTransaction: await readCallsInsideTransaction(world.shopUrl),
       acceptedIllegalChanges: illegal.accepted,
       now: Date.now(),

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +14,7 @@ import { waitForPort } from '../scripts/supervisor/ports.ts';
 import { loadSecrets } from '../scripts/supervisor/secrets.ts';
 import { planEnvironments } from '../scripts/supervisor/services.ts';
 import { type Control, createControl } from './provider.ts';
-import { type BookForSale, fillShelves, loseAndDoubleEvents } from './shelves.ts';
+import { type BookForSale, type EventFaults, fillShelves, loseAndDoubleEvents } from './shelves.ts';
 import { EDITED, type SourceEdit } from './source-edit.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -24,6 +24,7 @@ export type WorldOptions = {
   seed: string;
   /** Divides every wait of shop, provider and crons; 1 is real time. */
   scale: number;
+  events?: EventFaults;
   /** Pieces of source text that are replaced in the shop's process. */
   edits?: readonly SourceEdit[];
   /** SQL that is run on the migrated database before the shop starts. */
@@ -45,8 +46,8 @@ export type World = {
   sql: postgres.Sql;
   control: Control;
   parts: Record<'postgres' | 'provider' | 'engine' | 'shop', Part>;
-  /** Where the logs are, until `close`. */
-  dir: string;
+  /** The last lines that each process has logged. */
+  logs(): Promise<string>;
   /** Stops everything and deletes its files. */
   close(): Promise<void>;
 };
@@ -70,6 +71,7 @@ function fasterCrons(scale: number): SourceEdit[] {
 /** Starts a whole shop of its own with a provider: four real processes on free ports, in a temporary folder. */
 export async function createWorld(options: WorldOptions): Promise<World> {
   const { profile, seed, scale, edits = [], sql: preparations = [] } = options;
+  const { events = { lost: 0.04, doubled: 0.06 } } = options;
   const dir = await mkdtemp(path.join(tmpdir(), 'bookstore-chaos-'));
   // mkdtemp closes the folder to everybody else; as root, the database runs under another account.
   await chmod(dir, 0o711);
@@ -97,7 +99,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     const sql = postgres(databaseUrl, { max: 4, onnotice: () => {} });
     opened.push({ close: () => sql.end({ timeout: 1 }) });
     const books = await fillShelves(sql);
-    await loseAndDoubleEvents(sql);
+    await loseAndDoubleEvents(sql, events);
     for (const statement of preparations) await sql.unsafe(statement);
 
     const env = planEnvironments({
@@ -138,13 +140,21 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       sql,
       control,
       parts: { postgres: database, provider, engine, shop },
-      dir,
+      logs: () => readLogs(dir),
       close,
     };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+async function readLogs(dir: string): Promise<string> {
+  const logs = ['gateway', 'engine', 'shop'].map(async (name) => {
+    const lines = (await readFile(path.join(dir, `${name}.log`), 'utf8')).trimEnd().split('\n');
+    return `\n  the end of ${name}.log\n${lines.slice(-25).join('\n')}`;
+  });
+  return (await Promise.all(logs)).join('\n');
 }
 
 function servicePart(spec: {
