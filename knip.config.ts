@@ -8,6 +8,9 @@ export default {
     'gateway/main.ts',
     'inngest/embedded/main.ts',
     'db/postgres-process.ts',
+    'scripts/{inngest-runs,reconcile}.ts',
+    'chaos/{hostile,guards,outage}.ts',
+    'bench/*.ts',
   ],
   project: ['**/*.{ts,tsx,mjs,css}'],
   // A type that describes what an exported function takes or returns is part of that function.

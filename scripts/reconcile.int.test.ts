@@ -32,6 +32,7 @@ function run(...args: string[]): Promise<{ code: number; output: string }> {
     DATABASE_URL: database.url,
     PAYMENT_GATEWAY_URL: `http://127.0.0.1:${address.port}`,
     PAYMENT_GATEWAY_KEY: 'a-key-for-tests-only',
+    SHOP_URL: 'http://shop.test',
   };
   return new Promise((resolve) => {
     execFile(process.execPath, [script, ...args], { env }, (error, stdout, stderr) =>

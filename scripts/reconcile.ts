@@ -7,14 +7,12 @@
  * Ends with 0 when no case is open, 1 when cases are open, 2 when the arguments are wrong or the comparison could not
  * be finished.
  */
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { composeApp } from '#server/compose.ts';
 import { eachOpenCase } from '#server/ledger/list-cases.ts';
 import { reconcile } from '#server/ledger/reconcile.ts';
 import { parseSpan } from './reconcile-arguments.ts';
-import { findShopEnvironment } from './shop-environment.ts';
+import { adoptShopEnvironment } from './shop-environment.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -27,9 +25,7 @@ try {
 
 async function main(): Promise<number> {
   const span = parseSpan(process.argv.slice(2));
-  const envFile = path.join(root, '.env');
-  if (existsSync(envFile)) process.loadEnvFile(envFile);
-  Object.assign(process.env, await findShopEnvironment(root, process.env));
+  await adoptShopEnvironment(root);
 
   const ctx = { ...composeApp().ctx, actor: 'admin' };
   const { complete, ...counts } = await reconcile(ctx, span);

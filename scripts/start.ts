@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { migrateDatabase } from '#db/migrate.ts';
 import type { PostgresProcessArguments, PostgresProcessReport } from '#db/postgres-process.ts';
 import { seedDatabase } from '#db/seed/seed.ts';
+import { SETTING_NAMES } from '#server/env.ts';
+import { keepShopEnvironment } from './shop-environment.ts';
 import { buildShop, isBuildStale } from './supervisor/build.ts';
 import { type Child, type ChildSpec, superviseChild } from './supervisor/child.ts';
 import { findPort, waitForPort } from './supervisor/ports.ts';
@@ -118,6 +120,7 @@ async function start(patientUntil: number): Promise<void> {
     stopWithinMs: 1_500,
   });
 
+  await keepShopEnvironment(dataDir, settingsOf(env.shop));
   const url = `http://${['127.0.0.1', '0.0.0.0', '::'].includes(host) ? 'localhost' : host}:${ports.shop}`;
   publishUrl(url);
   console.log(`\n  Open ${url}`);
@@ -127,6 +130,11 @@ async function start(patientUntil: number): Promise<void> {
     );
   }
   console.log(`  Logs: ${show(logDir)}. Stop with Ctrl-C.\n`);
+}
+
+/** The shop's own settings, without the rest of the environment that it runs in. */
+function settingsOf(shop: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(SETTING_NAMES.flatMap((name) => (shop[name] ? [[name, shop[name]]] : [])));
 }
 
 async function choosePorts(patientUntil: number): Promise<Ports> {

@@ -28,6 +28,9 @@ const envSchema = settingsSchema.refine((env) => !env.SMTP_URL || env.MAIL_FROM,
 });
 export type Env = z.infer<typeof envSchema>;
 
+/** The names of all settings of the shop. */
+export const SETTING_NAMES = Object.keys(envSchema.shape);
+
 /**
  * Reads the shop's settings: the only reader of the process's environment. Throws an error that names every variable
  * that is missing or wrong, and never prints a value.

@@ -36,19 +36,18 @@ export async function addCartCopies(
     });
 }
 
-/** Sets the copies of a line that is there; 0 removes it. */
+/** Sets the copies of a line that is there, touched at today's price in won; 0 copies remove it. */
 export async function setCartCopies(
   db: Database,
-  buyerId: BuyerId,
-  bookId: BookId,
-  copies: number,
+  line: { buyerId: BuyerId; bookId: BookId; copies: number; price: number },
 ): Promise<void> {
-  const line = and(eq(cartLines.buyerId, buyerId), eq(cartLines.bookId, bookId));
+  const { buyerId, bookId, copies, price } = line;
+  const thisLine = and(eq(cartLines.buyerId, buyerId), eq(cartLines.bookId, bookId));
   if (copies === 0) {
-    await db.delete(cartLines).where(line);
+    await db.delete(cartLines).where(thisLine);
     return;
   }
-  await db.update(cartLines).set({ quantity: copies }).where(line);
+  await db.update(cartLines).set({ quantity: copies, seenPrice: price }).where(thisLine);
 }
 
 /** Takes the ordered books out of the cart, in the order's own transaction. */

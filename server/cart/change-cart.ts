@@ -17,13 +17,14 @@ export async function addToCart(ctx: Ctx, buyerId: BuyerId, input: AddToCartInpu
   return viewCart(ctx, buyerId);
 }
 
-/** Sets the copies of a book that is in the cart; 0 takes it out. */
+/** Sets the copies of a book that is in the cart; 0 takes it out. Throws BOOK_NOT_FOUND. */
 export async function setCartQuantity(
   ctx: Ctx,
   buyerId: BuyerId,
   input: SetCartQuantityInput,
 ): Promise<CartView> {
-  await setCartCopies(ctx.db, buyerId, input.bookId, input.quantity);
+  const price = await priceOfBook(ctx, input.bookId);
+  await setCartCopies(ctx.db, { buyerId, bookId: input.bookId, copies: input.quantity, price });
   return viewCart(ctx, buyerId);
 }
 

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { books } from '#db/schema/catalog.ts';
 import { orderLinks } from '#db/schema/mail.ts';
 import { issueAdminSession } from '../access/admin-session.ts';
 import type { BookId } from '../kernel/ids.ts';
@@ -246,6 +248,16 @@ describe('the cart', () => {
     expect(short.lines.map((line) => line.payable)).toEqual([true, false]);
     expect(short.fingerprint).not.toBe(full.fingerprint);
     expect(await api.cart.setQuantity({ bookId: scarce, quantity: 0 })).toMatchObject({ copies: 2 });
+  });
+
+  test('explains a changed price until the shopper has touched the line', async () => {
+    const api = asBuyer();
+    const book = await shop.addBook({ copies: 5 });
+    await api.cart.add({ bookId: book, quantity: 1 });
+    await shop.db.update(books).set({ salePrice: 18_000 }).where(eq(books.id, book));
+    expect((await api.cart.view()).lines[0]).toMatchObject({ seenPrice: 20_000, amount: 18_000 });
+    const touched = await api.cart.setQuantity({ bookId: book, quantity: 2 });
+    expect(touched.lines[0]).toMatchObject({ seenPrice: 18_000, amount: 36_000 });
   });
 
   test('never holds more copies of a book than one order may', async () => {

@@ -1,9 +1,20 @@
+/*
+ * Shows the embedded engine's runs, newest first: their steps, next wake-up, last error.
+ *
+ *   npm run inngest:runs
+ *   npm run inngest:runs -- <text>     only runs whose event holds the text, such as an order's id
+ */
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { listRuns, type RunSummary } from './runs.ts';
+import { listRuns, type RunSummary } from '#inngest/embedded/runs.ts';
+import { adoptShopEnvironment } from './shop-environment.ts';
 
-const [databaseUrl, about = ''] = process.argv.slice(2);
-if (databaseUrl === undefined) {
-  console.error('usage: runs-cli.ts <database URL> [text in the event, such as an order id]');
+const [about = ''] = process.argv.slice(2);
+
+try {
+  await adoptShopEnvironment(fileURLToPath(new URL('..', import.meta.url)));
+} catch (error) {
+  console.error(`inngest:runs: ${error instanceof Error ? error.message : error}`);
   process.exit(2);
 }
 
@@ -19,7 +30,7 @@ function describe(run: RunSummary): string {
   return [`${head}\n  since ${run.createdAt.toISOString()}${next}${failed}`, ...steps].join('\n');
 }
 
-const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 1 });
 const runs = await listRuns(pool, about);
 console.log(runs.length === 0 ? 'no runs' : runs.map(describe).join('\n\n'));
 await pool.end();
