@@ -37,7 +37,7 @@ export const caseDetailsSchema = z.record(z.string(), z.union([z.string(), z.num
 /** Both sides as they were when the case was opened: amounts in won, keys, ids. */
 export type CaseDetails = z.infer<typeof caseDetailsSchema>;
 
-export const caseViewSchema = z.object({
+const caseViewSchema = z.object({
   id: z.uuid(),
   kind: z.enum(CASE_KINDS),
   status: z.enum(CASE_STATUSES),
@@ -50,7 +50,6 @@ export const caseViewSchema = z.object({
   openedAt: z.iso.datetime(),
   resolvedAt: z.iso.datetime().nullable(),
 });
-export type CaseView = z.infer<typeof caseViewSchema>;
 
 export const casesViewSchema = z.object({
   /** Open ones first, the newest first. */

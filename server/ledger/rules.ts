@@ -172,7 +172,7 @@ function difference(kind: CaseKind, line: Line, { attempt, refund, orderId, seen
   };
 }
 
-export function lineSubject(id: string): string {
+function lineSubject(id: string): string {
   return `line:${id}`;
 }
 

@@ -20,7 +20,7 @@ export type MailKind = z.infer<typeof mailKindSchema>;
  * `owed` until it ends: accepted by a mail server (`sent`), written but sent nowhere because the shop has no
  * mail server (`kept`), no longer true when its turn came (`outdated`), or given up (`failed`).
  */
-export const MAIL_STATUSES = ['owed', 'sent', 'kept', 'outdated', 'failed'] as const;
+const MAIL_STATUSES = ['owed', 'sent', 'kept', 'outdated', 'failed'] as const;
 export const mailStatusSchema = z.enum(MAIL_STATUSES);
 export type MailStatus = z.infer<typeof mailStatusSchema>;
 

@@ -115,7 +115,7 @@ export const cancelOrderResultSchema = z.object({
 export type CancelOrderResult = z.infer<typeof cancelOrderResultSchema>;
 
 /** What pressing "cancel" would do now: end the order, ask for its end, give the money back, or nothing. */
-export const CANCEL_OFFERS = ['cancel_now', 'request', 'refund', 'nothing'] as const;
+const CANCEL_OFFERS = ['cancel_now', 'request', 'refund', 'nothing'] as const;
 export const cancelOfferSchema = z.enum(CANCEL_OFFERS);
 export type CancelOffer = z.infer<typeof cancelOfferSchema>;
 

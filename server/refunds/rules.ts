@@ -24,7 +24,7 @@ export type RefundFacts = {
 };
 
 /** Waits between the checks of an unknown refund, in ms; after the last of them, hourly. */
-export const REFUND_CHECK_DELAYS_MS = [
+const REFUND_CHECK_DELAYS_MS = [
   2_000, 4_000, 8_000, 16_000, 30_000, 60_000, 120_000, 300_000, 900_000,
 ] as const;
 const HOUR_MS = 3_600_000;
