@@ -32,15 +32,14 @@ export type CrowdOptions = {
   scale: number;
   /** Chooses the card token of an order's attempt; both count from 0 and 1. */
   token?: (order: number, attempt: number) => string;
-  /** Share of the buyers who want to cancel, from 0 to 1. */
+  /** Shares of the buyers who want to cancel, and of those who want a book that is scarce, from 0 to 1. */
   cancelShare?: number;
+  scarceShare?: number;
   signal: AbortSignal;
 };
 
 /** How many place orders at the same time. */
 const CONCURRENCY = 16;
-/** Share of the orders that want a scarce book, the more than there are copies. */
-const SCARCE_SHARE = 0.15;
 /** What an impatient browser waits between two tries of the same request, in ms. */
 const RETRY_MS = 250;
 const FIRST_POLL_MS = 250;
@@ -103,7 +102,7 @@ function createBuyer(options: CrowdOptions, index: number, diary: Diary) {
   return {
     /** Orders, sometimes twice at once, sometimes with other content under the same key. */
     async place(): Promise<OrderNumber | null> {
-      const wantsScarce = luck('scarce') < SCARCE_SHARE;
+      const wantsScarce = luck('scarce') < (options.scarceShare ?? 0.15);
       const input = requestOf(books, wantsScarce, luck, token(1));
       const twice = luck('double click') < 0.2;
       const [first] = await Promise.all([order(input), twice ? order(input) : null]);

@@ -37,6 +37,7 @@ async function tryOut(removal: Omit<Removal, 'breaks'>, signal: AbortSignal) {
       scale: SCALE,
       token,
       cancelShare: 0.4,
+      scarceShare: 0.5,
       patienceMs: PATIENCE_MS,
       signal,
       say: () => {},

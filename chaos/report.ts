@@ -10,7 +10,7 @@ export function printVerdict(
   console.log(`  ${'outcome'.padEnd(28)} orders   time to truth p50      max`);
   for (const [outcome, times] of outcomes(facts)) {
     const sorted = times.toSorted((a, b) => a - b);
-    const at = (share: number) => seconds((sorted[Math.floor((sorted.length - 1) * share)] ?? 0) * scale);
+    const at = (share: number) => seconds(sorted[Math.floor((sorted.length - 1) * share)] ?? 0);
     console.log(
       `  ${outcome.padEnd(28)} ${String(times.length).padStart(6)} ${at(0.5).padStart(19)} ${at(1).padStart(8)}`,
     );

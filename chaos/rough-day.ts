@@ -14,8 +14,9 @@ const TROUBLES: (string | Record<string, unknown>)[] = [
   'tok_slow_paid',
   // Charged after a while, and until then the provider's reads know nothing of it.
   {
-    charge: [{ kind: 'timeout', applies: true, afterMs: 20_000 }],
+    charge: [{ kind: 'timeout', applies: true, afterMs: MINUTE_MS }],
     status: [{ kind: 'not_found' }, { kind: 'not_found' }, { kind: 'not_found' }, { kind: 'truth' }],
+    webhook: [{ kind: 'lost' }],
   },
   // Charged, called declined, and in the ledger only when the order has long ended: a late success.
   {

@@ -9,7 +9,10 @@ import type { World } from './world.ts';
 
 const SAMPLE_EVERY_MS = 200;
 
-export type TrialOptions = Pick<CrowdOptions, 'seed' | 'orders' | 'scale' | 'token' | 'cancelShare'> & {
+export type TrialOptions = Pick<
+  CrowdOptions,
+  'seed' | 'orders' | 'scale' | 'token' | 'cancelShare' | 'scarceShare'
+> & {
   /** Whether the provider does what only a person can judge; if not, nothing may end up in review. */
   needsPerson?: boolean;
   /** How long everything may take to settle once the last order is placed, in ms. */
@@ -27,7 +30,8 @@ export type Verdict = {
   /** What had not settled when patience ended. */
   open: string[];
   illegalChangesTried: number;
-  /** From the first order to the end of the last change, in ms. */
+  /** When everything had settled, in ms since 1970, and how long that is after the first order, in ms. */
+  settledAt: number;
   tookMs: number;
 };
 
@@ -43,7 +47,7 @@ export async function runTrial(world: World, options: TrialOptions): Promise<Ver
     say(`all orders are placed after ${Math.round((Date.now() - startedAt) / 1_000)} s`);
     const deadline = Date.now() + patienceMs;
     const open = await waitUntilSettled(world, scale, deadline, options);
-    const tookMs = Date.now() - startedAt;
+    const settledAt = Date.now();
     await crowd.done;
 
     ended.abort();
@@ -61,7 +65,14 @@ export async function runTrial(world: World, options: TrialOptions): Promise<Ver
       acceptedIllegalChanges: illegal.accepted,
       now: Date.now(),
     };
-    return { facts, violations: judge(facts), open, illegalChangesTried: illegal.tried, tookMs };
+    return {
+      facts,
+      violations: judge(facts),
+      open,
+      illegalChangesTried: illegal.tried,
+      settledAt,
+      tookMs: settledAt - startedAt,
+    };
   } finally {
     ended.abort();
   }
