@@ -118,7 +118,7 @@ function createBuyer(options: CrowdOptions, index: number, diary: Diary) {
     async watch(number: OrderNumber): Promise<void> {
       const leaveAt = Date.now() + PATIENCE_MS / scale;
       let cancelAfterPolls =
-        luck('cancels') < (options.cancelShare ?? 0.15) ? Math.floor(luck('cancels when') * 4) : null;
+        luck('cancels') < (options.cancelShare ?? 0.15) ? Math.floor(luck('cancels when') * 6) : null;
       let wait = FIRST_POLL_MS * (1 + luck('pace'));
       for (let polls = 0; !signal.aborted && Date.now() < leaveAt; polls++) {
         const progress = await api.orders.progress.query({ number }).catch(() => null);

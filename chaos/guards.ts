@@ -36,7 +36,7 @@ async function tryOut(removal: Omit<Removal, 'breaks'>, signal: AbortSignal) {
       orders,
       scale: SCALE,
       token,
-      cancelShare: 0.4,
+      cancelShare: 0.25,
       scarceShare: 0.5,
       patienceMs: PATIENCE_MS,
       signal,

@@ -170,6 +170,18 @@ test('I2 breaks when an order has two unrefunded charges, even of the right sum'
   ).toContain('I2');
 });
 
+test('I2 breaks when two keys held money at once, even when it went back later', () => {
+  expect(
+    spoil((facts) => {
+      facts.truth.ledger = [
+        charge('line_1', 'pay_1'),
+        { ...charge('line_2', 'pay_2'), idempotency_key: 'pay:o1:2' },
+        { ...charge('line_3', 'pay_2'), idempotency_key: 'refund:surplus:pay_2', type: 'refund' },
+      ];
+    }),
+  ).toContain('I2');
+});
+
 test('I3 breaks when a copy is neither on the shelf nor held nor sold', () => {
   expect(
     spoil((facts) => {

@@ -20,18 +20,39 @@ export function moneyMatchesOrders(facts: Facts): Violation[] {
   });
 }
 
-/** I2: At most one unrefunded charge per order. */
+/**
+ * I2: At most one unrefunded charge per order. A provider that charges one key twice may break this for a while;
+ * two keys of ours must not hold money at the same time, not even until the ledger is read, unless the provider
+ * itself had called the first one declined or voided.
+ */
 export function atMostOneCharge(facts: Facts): Violation[] {
   const inReview = ordersInReview(facts);
+  const denied = deniedKeys(facts);
   return facts.orders.flatMap((order) => {
-    const open = new Map<string, number>();
-    for (const line of linesOf(facts, order)) {
-      open.set(line.payment_id, (open.get(line.payment_id) ?? 0) + signed(line));
+    const open = new Map<string, { key: string; amount: number }>();
+    for (const { payment_id, idempotency_key, ...line } of linesOf(facts, order)) {
+      const before = open.get(payment_id);
+      const rival = [...open.values()].find(({ key }) => key !== idempotency_key && !denied.has(key));
+      if (line.type === 'charge' && rival) {
+        return violation(order, `was charged as ${idempotency_key} while ${rival.key} held its money`);
+      }
+      const amount = (before?.amount ?? 0) + signed(line);
+      if (amount === 0) open.delete(payment_id);
+      else open.set(payment_id, { key: before?.key ?? idempotency_key, amount });
     }
-    const unrefunded = [...open].filter(([, amount]) => amount > 0).map(([payment]) => payment);
-    if (unrefunded.length <= 1 || inReview.has(order.id)) return [];
-    return violation(order, `was charged ${unrefunded.length} times: ${unrefunded.join(', ')}`);
+    if (open.size <= 1 || inReview.has(order.id)) return [];
+    return violation(order, `was charged ${open.size} times: ${[...open.keys()].join(', ')}`);
   });
+}
+
+/** Keys that the provider has called declined or voided in so many words, whatever it did. */
+function deniedKeys({ attempts, evidence }: Facts): Set<string> {
+  const denied = new Set(evidence.filter(saysNo).map(({ attemptId }) => attemptId));
+  return new Set(attempts.filter(({ id }) => denied.has(id)).map(({ key }) => key));
+}
+
+function saysNo({ rawBody, refundId }: Facts['evidence'][number]): boolean {
+  return refundId === null && /"status":"(declined|voided)"/.test(rawBody ?? '');
 }
 
 /** I3: Starting stock = on the shelf + held + sold, none of them negative. */
@@ -132,7 +153,7 @@ function wasProvenNegative(
   at: number,
 ): boolean {
   const before = evidence.filter((row) => row.at <= at && row.refundId === null);
-  if (before.some(({ rawBody }) => /"status":"(declined|voided)"/.test(rawBody ?? ''))) return true;
+  if (before.some(saysNo)) return true;
   const payments = truth.payments.filter((payment) => payment.key === key);
   if (payments.length > 0) {
     return payments.every(
@@ -310,7 +331,7 @@ function linesOf({ truth }: Facts, { id }: Order): LedgerLine[] {
   return truth.ledger.filter((line) => line.merchant_order_id === id);
 }
 
-function signed({ type, amount_minor }: LedgerLine): number {
+function signed({ type, amount_minor }: Pick<LedgerLine, 'type' | 'amount_minor'>): number {
   return type === 'charge' ? amount_minor : -amount_minor;
 }
 

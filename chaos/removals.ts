@@ -91,7 +91,7 @@ export const REMOVALS: Removal[] = [
         paymentToken: 'tok_paid' })));`,
       },
     ],
-    breaks: ['I1', 'I2'],
+    breaks: ['I2'],
   },
   {
     guard: 'paid dominates',

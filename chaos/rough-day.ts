@@ -1,6 +1,8 @@
 import type { Control } from './provider.ts';
 
 const MINUTE_MS = 60_000;
+/** On a busy machine the fence may come before the first question; it must not give the answer away. */
+const UNABLE = { kind: 'error', status: 500, applies: false };
 
 /**
  * One of each trouble, in turn, so that a small crowd meets all of them. A name of the simulator's own card tokens,
@@ -16,12 +18,14 @@ const TROUBLES: (string | Record<string, unknown>)[] = [
   {
     charge: [{ kind: 'timeout', applies: true, afterMs: MINUTE_MS }],
     status: [{ kind: 'not_found' }, { kind: 'not_found' }, { kind: 'not_found' }, { kind: 'truth' }],
+    void: [UNABLE],
     webhook: [{ kind: 'lost' }],
   },
   // Charged, called declined, and in the ledger only when the order has long ended: a late success.
   {
     charge: [{ kind: 'timeout', applies: true }],
     status: [{ kind: 'claims', status: 'declined' }, { kind: 'truth' }],
+    void: [UNABLE],
     webhook: [{ kind: 'lost' }],
     posting: [{ kind: 'late', afterMs: 45 * MINUTE_MS }],
   },
