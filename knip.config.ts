@@ -9,7 +9,7 @@ export default {
     'inngest/embedded/main.ts',
     'db/postgres-process.ts',
     'scripts/{inngest-runs,reconcile}.ts',
-    'chaos/{hostile,guards,outage}.ts',
+    'chaos/{hostile,guards,outage,shop,edit-source}.ts',
     'bench/*.ts',
   ],
   project: ['**/*.{ts,tsx,mjs,css}'],

@@ -37,8 +37,6 @@ export async function openTestShop(options: { connections?: number } = {}) {
     publisher: { publish: async (events) => void published.push(...events) },
     mailer: null,
     shopUrl: 'http://shop.example',
-    mailer: null,
-    shopUrl: 'http://shop.example',
     clock: systemClock,
     newId: uuidv7,
     log: pino({ level: 'silent' }),
