@@ -12,8 +12,9 @@ import { inTransaction } from './store.ts';
 import { nextMinute, tick } from './tick.ts';
 import { workOnRun } from './work.ts';
 
-// How many runs are worked on at once, whatever is due.
-const CONCURRENCY = 32;
+// How many runs are worked on at once, whatever is due. A run mostly waits for the shop, without a connection:
+// there must be room left when as many charges hang as the shop lets out at once (200), or checks would starve.
+const CONCURRENCY = 256;
 const MOST_CONNECTIONS = 16;
 // New work is announced; this is how late a sleep may end. One small query each time.
 const POLL_MS = 200;
