@@ -18,11 +18,26 @@ declare module 'vitest' {
   }
 }
 
+/** A free port may be taken by somebody else before the server binds it; three times in a row is no accident. */
+const START_TRIES = 3;
+
 /**
  * Starts one throw-away cluster for the whole test run and migrates its template database once. The cluster
  * stops and deletes itself when this process ends in any way, SIGKILL included.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { url, stop } = await startCluster(START_TRIES);
+  try {
+    await buildTemplate(url);
+    project.provide('testClusterUrl', url);
+    return stop;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startCluster(tries: number): Promise<{ url: string; stop: () => Promise<void> }> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'bookstore-test-'));
   // mkdtemp closes the folder to everybody else; as root, the server runs under another account.
   await chmod(dataDir, 0o711);
@@ -50,11 +65,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
       });
       server.once('exit', (code) => reject(new Error(`the test database ended with code ${code}`)));
     });
-    await buildTemplate(url);
-    project.provide('testClusterUrl', url);
-    return stop;
+    return { url, stop };
   } catch (error) {
     await stop();
+    if (tries > 1) return startCluster(tries - 1);
     throw error;
   }
 }
