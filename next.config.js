@@ -19,6 +19,8 @@ const config = {
   htmlLimitedBots: /.*/,
   // Types are checked by `tsc --noEmit`, tests included; a build on a shopper's first start need not do it again.
   typescript: { ignoreBuildErrors: true },
+  // The line of a request would hold the one-time token of a mail's link.
+  logging: { incomingRequests: { ignore: [/^\/orders\/open/] } },
   headers: async () => [{ source: '/:path*', headers }],
 };
 

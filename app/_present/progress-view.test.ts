@@ -92,6 +92,10 @@ describe('cancelling', () => {
     },
   );
 
+  test('is not offered in the first seconds', () => {
+    expect(viewProgress(progress('confirming', { cancelOffer: 'request' }), now).cancel).toBeNull();
+  });
+
   test('is not offered when it would do nothing', () => {
     expect(viewProgress(progress('still_checking'), now).cancel).toBeNull();
   });

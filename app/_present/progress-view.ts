@@ -50,8 +50,10 @@ const SLOW_CHECKS_MS = 60_000;
 
 /** What an order's progress means for its page. `now` decides only whether the time to try again is over. */
 export function viewProgress(progress: OrderProgress, now: Date): ProgressView {
-  const { cancelOffer } = progress;
-  return { ...viewPhase(progress, now), cancel: cancelOffer === 'nothing' ? null : cancelOffer };
+  const { cancelOffer, phase } = progress;
+  // In the first seconds the answer is nearly there: a button would only invite a hasty press.
+  const isOffered = cancelOffer !== 'nothing' && phase !== 'confirming';
+  return { ...viewPhase(progress, now), cancel: isOffered ? cancelOffer : null };
 }
 
 function viewPhase(progress: OrderProgress, now: Date): PhaseView {

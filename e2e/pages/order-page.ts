@@ -36,6 +36,11 @@ export class OrderPage {
     return this.#page.getByRole('button', { name: this.#t('order.retry'), exact: true });
   }
 
+  /** Presses the button that is named after what cancelling would do now. */
+  async cancel(offer: 'now' | 'request' | 'refund'): Promise<void> {
+    await this.#page.getByRole('button', { name: this.#t(`order.cancel.${offer}`), exact: true }).click();
+  }
+
   async payAgain(paymentToken: string): Promise<void> {
     await choosePaymentToken(this.#page, this.#t, paymentToken);
     await this.retryButton.click();

@@ -6,6 +6,8 @@ import type { Simulator } from './simulator.ts';
 export interface Proof {
   /** The order is confirmed and exactly its total was charged, once. */
   paidOnce(orderNumber: string): Promise<void>;
+  /** The order was charged once, and exactly that went back; its books are on the shelf again. */
+  refundedOnce(orderNumber: string): Promise<void>;
   /** The order is cancelled and no won ever moved for it. */
   cancelledUncharged(orderNumber: string): Promise<void>;
 }
@@ -18,6 +20,15 @@ export function createProof(records: Records, simulator: Simulator): Proof {
       expect(new Set(order.reservations), 'its books').toEqual(new Set(['committed']));
       expect(await simulator.movementsOf(order.id), 'the provider’s books').toEqual([
         { type: 'charge', amount: order.total },
+      ]);
+    },
+    async refundedOnce(orderNumber) {
+      const order = await records.order(orderNumber);
+      expect(order.status, 'the order').toBe('refunded');
+      expect(new Set(order.reservations), 'its books').toEqual(new Set(['returned']));
+      expect(await simulator.movementsOf(order.id), 'the provider’s books').toEqual([
+        { type: 'charge', amount: order.total },
+        { type: 'refund', amount: order.total },
       ]);
     },
     async cancelledUncharged(orderNumber) {
