@@ -90,7 +90,8 @@ function describeChange(
     sends: facts.sends,
     harmlessSends: facts.harmlessSends,
     looked: LOOKING.includes(source),
-    lastResult: detail,
+    // How an answer came matters only while it says nothing: `timeout`, `http_500`, `breaker_open`.
+    lastResult: finding.kind === 'unknown' || finding.kind === 'not_sent' ? detail : finding.kind,
     nextCheckMs: nextCheckDelayMs(facts, now, scale),
     ...(finding.kind === 'declined' && next !== null && { declineCode: finding.code }),
     // A second payment under the same key is the ledger's business: the first one stays the attempt's own.
