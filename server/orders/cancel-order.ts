@@ -7,7 +7,6 @@ import { isNegative } from '../payments/contract.ts';
 import { lookAgain } from '../payments/look-again.ts';
 import { makeDue } from '../payments/make-due.ts';
 import { recordOwnAct } from '../payments/record-own-act.ts';
-import { openRefund } from '../refunds/open-refund.ts';
 import type { CancelOrderResult } from './contract.ts';
 import {
   changeOrder,
@@ -17,8 +16,9 @@ import {
   type Order,
   type OrderAttempt,
 } from './order-store.ts';
+import { refundConfirmedOrder } from './refund-confirmed-order.ts';
 import { decideCancel } from './rules.ts';
-import { beginRefunding, cancelLockedOrder } from './settle-order.ts';
+import { cancelLockedOrder } from './settle-order.ts';
 
 /**
  * A shopper's wish to cancel, honoured as far as the truth allows: at once while nothing was sent or all is
@@ -35,7 +35,7 @@ export async function cancelOrder(
   const orderId = found.order.id;
 
   const unsent = await ctx.db.transaction(async (tx) => {
-    const { order, attempts, newest } = await lockWithAttempts(tx, orderId);
+    const { order, newest } = await lockWithAttempts(tx, orderId);
     const decision = decideCancel(order, newest.status);
     switch (decision) {
       case 'cancel_now':
@@ -47,7 +47,7 @@ export async function cancelOrder(
         await oweEvent(tx, ctx, 'payment/cancel-requested', { orderId, attemptId: newest.id });
         return newest.status === 'created' ? newest : null;
       case 'refund':
-        await refundPaid(tx, ctx, order, attempts);
+        await refundConfirmedOrder(tx, ctx, order, { by: 'shopper', restock: true });
         return null;
       case 'nothing':
         return null;
@@ -61,19 +61,9 @@ export async function cancelOrder(
 
 async function lockWithAttempts(tx: Transaction, orderId: OrderId) {
   const locked = await lockOrder(tx, orderId);
-  const attempts = await findAttemptsOfOrder(tx, orderId);
-  const [newest] = attempts;
+  const [newest] = await findAttemptsOfOrder(tx, orderId);
   if (!locked || !newest) throw new Error(`order ${orderId} has no attempt`);
-  return { order: locked.order, attempts, newest };
-}
-
-async function refundPaid(tx: Transaction, ctx: Ctx, order: Order, attempts: OrderAttempt[]): Promise<void> {
-  const paid = attempts.find((attempt) => attempt.status === 'paid');
-  if (!paid?.providerPaymentId) throw new Error(`order ${order.id} is confirmed without a payment`);
-  const { id: attemptId, providerPaymentId, amount } = paid;
-  const refund = { orderId: order.id, attemptId, providerPaymentId, amount };
-  const opened = await openRefund(tx, ctx, { ...refund, reason: 'shopper', restock: true });
-  if (opened) await beginRefunding(tx, order, await cause(tx, ctx, paid));
+  return { order: locked.order, newest };
 }
 
 async function cause(tx: Transaction, ctx: Ctx, attempt: OrderAttempt) {

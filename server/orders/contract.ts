@@ -109,6 +109,18 @@ export const retryPaymentResultSchema = z.discriminatedUnion('kind', [
 ]);
 export type RetryPaymentResult = z.infer<typeof retryPaymentResultSchema>;
 
+export const refundOrderInputSchema = z.object({
+  number: orderNumberSchema,
+  /** Why, in the admin's words; kept with the refund. */
+  reason: z.string().trim().min(10).max(1_000),
+  /** Whether the books go back on the shelf once the money is back. */
+  restock: z.boolean(),
+});
+export type RefundOrderInput = z.infer<typeof refundOrderInputSchema>;
+
+export const refundOrderResultSchema = z.object({ kind: z.enum(['refunding', 'not_possible']) });
+export type RefundOrderResult = z.infer<typeof refundOrderResultSchema>;
+
 export const cancelOrderResultSchema = z.object({
   kind: z.enum(['cancelled', 'requested', 'refunding', 'not_possible']),
 });

@@ -82,6 +82,11 @@ export async function findOrderLines(db: Database, orderId: OrderId) {
     .orderBy(asc(books.titleKo));
 }
 
+export async function findOrderByNumber(db: Database, number: OrderNumber): Promise<Order | undefined> {
+  const [order] = await db.select().from(orders).where(eq(orders.number, number));
+  return order;
+}
+
 /** An order with the database's time, unlocked. */
 export async function findOrder(db: Database, id: OrderId): Promise<{ order: Order; now: Date } | undefined> {
   const [row] = await db

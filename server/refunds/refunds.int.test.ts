@@ -7,6 +7,7 @@ import { refunds } from '#db/schema/refunds.ts';
 import type { RefundId } from '../kernel/ids.ts';
 import { cancelOrder } from '../orders/cancel-order.ts';
 import { expireOrder } from '../orders/expire-order.ts';
+import { refundOrder } from '../orders/refund-order.ts';
 import { retryPayment } from '../orders/retry-payment.ts';
 import { viewProgress } from '../orders/view-order.ts';
 import { applyEvidence } from '../payments/apply-evidence.ts';
@@ -238,6 +239,53 @@ describe('a shopper cancels', () => {
     await shop.letTimePass(attemptId, 2_000);
     await lookAgain(shop.ctx, attemptId);
     expect((await shop.orderOf(attemptId)).status).toBe('cancelled');
+  });
+});
+
+describe('an admin gives money back', () => {
+  const wish = { reason: 'the parcel was lost', restock: false };
+
+  test('with a reason, once, and the books stay away unless that was chosen', async () => {
+    const { attemptId, order, bookId } = await confirmed();
+    const asked = [1, 2, 3].map(() => refundOrder(shop.ctx, { number: order.number, ...wish }));
+    expect(await Promise.all(asked)).toEqual(Array(3).fill({ kind: 'refunding' }));
+    const refund = await onlyRefundOf(order.id);
+    expect(refund).toMatchObject({ reason: 'admin', note: wish.reason, restock: false });
+    gateway.plan.refund.push(refundAnswers.succeeded);
+    await advanceRefund(shop.ctx, refund.id);
+    expect((await shop.orderOf(attemptId)).status).toBe('refunded');
+    expect(await held(order.id)).toBe('committed');
+    expect(await shop.available(bookId)).toBe(0);
+  });
+
+  test('never for an order that is not paid', async () => {
+    const { order } = await unknown();
+    expect(await refundOrder(shop.ctx, { number: order.number, ...wish })).toEqual({ kind: 'not_possible' });
+    expect(await refundOrder(shop.ctx, { number: (await cancelled()).order.number, ...wish })).toEqual({
+      kind: 'not_possible',
+    });
+  });
+
+  test('of the charge that the order stands for, when another one is on its way back already', async () => {
+    const { attemptId, order, buyerId } = await placed();
+    gateway.plan.charge.push(answers.declined, answers.timeout);
+    await chargeAttempt(shop.ctx, attemptId);
+    await retryPayment(shop.ctx, buyerId, {
+      number: order.number,
+      afterAttempt: 1,
+      paymentToken: 'tok_paid',
+    });
+    const [second] = await shop.db.select().from(attempts).where(sql`order_id = ${order.id} and number = 2`);
+    if (!second) throw new Error('no second attempt');
+    await chargeAttempt(shop.ctx, second.id);
+    // The first attempt confirms the order late; the second one, still unknown then, is paid after it.
+    await applyEvidence(shop.ctx, attemptId, toEvidence('status_query', paid()));
+    await applyEvidence(shop.ctx, second.id, toEvidence('status_query', paid()));
+    expect(await onlyRefundOf(order.id)).toMatchObject({ attemptId: second.id, reason: 'late_success' });
+
+    expect(await cancelOrder(shop.ctx, buyerId, order.number)).toEqual({ kind: 'refunding' });
+    const both = await refundOf(order.id);
+    expect(both.map((refund) => refund.attemptId).sort()).toEqual([attemptId, second.id].sort());
   });
 });
 

@@ -65,6 +65,10 @@ describe('who may call what', () => {
     'admin.cases': { for: 'admin', call: (api) => api.admin.cases() },
     'admin.pendingPayments': { for: 'admin', call: (api) => api.admin.pendingPayments() },
     'admin.mails': { for: 'admin', call: (api) => api.admin.mails() },
+    'admin.refundOrder': {
+      for: 'admin',
+      call: (api) => api.admin.refundOrder({ number, reason: 'the parcel was lost', restock: false }),
+    },
     'admin.checkNow': { for: 'admin', call: (api) => api.admin.checkNow({ attemptId }) },
   };
   const REFUSED = ['PRECONDITION_FAILED', 'UNAUTHORIZED'];

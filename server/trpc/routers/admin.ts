@@ -5,6 +5,8 @@ import { casesViewSchema } from '../../ledger/contract.ts';
 import { listCases } from '../../ledger/list-cases.ts';
 import { mailListSchema } from '../../mail/contract.ts';
 import { listMails } from '../../mail/list-mails.ts';
+import { refundOrderInputSchema, refundOrderResultSchema } from '../../orders/contract.ts';
+import { refundOrder } from '../../orders/refund-order.ts';
 import { checkNow } from '../../payments/check-now.ts';
 import {
   checkNowInputSchema,
@@ -36,6 +38,10 @@ export const adminRouter = router({
     .output(pendingPaymentsViewSchema)
     .query(({ ctx }) => listPendingPayments(ctx)),
   mails: adminProcedure.output(mailListSchema).query(({ ctx }) => listMails(ctx)),
+  refundOrder: adminProcedure
+    .input(refundOrderInputSchema)
+    .output(refundOrderResultSchema)
+    .mutation(({ ctx, input }) => refundOrder(ctx, input)),
   checkNow: adminProcedure
     .input(checkNowInputSchema)
     .output(checkNowResultSchema)
