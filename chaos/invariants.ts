@@ -8,7 +8,7 @@ type Attempt = Facts['attempts'][number];
 type Order = Facts['orders'][number];
 
 /** I1: After everything settles, charges − refunds = the order's total if it is confirmed, else 0. */
-export function moneyMatchesOrders(facts: Facts): Violation[] {
+function moneyMatchesOrders(facts: Facts): Violation[] {
   const inReview = ordersInReview(facts);
   return facts.orders.flatMap((order) => {
     if (inReview.has(order.id)) return [];
@@ -25,7 +25,7 @@ export function moneyMatchesOrders(facts: Facts): Violation[] {
  * two keys of ours must not hold money at the same time, not even until the ledger is read, unless the provider
  * itself had called the first one declined or voided.
  */
-export function atMostOneCharge(facts: Facts): Violation[] {
+function atMostOneCharge(facts: Facts): Violation[] {
   const inReview = ordersInReview(facts);
   const denied = deniedKeys(facts);
   return facts.orders.flatMap((order) => {
@@ -56,7 +56,7 @@ function saysNo({ rawBody, refundId }: Facts['evidence'][number]): boolean {
 }
 
 /** I3: Starting stock = on the shelf + held + sold, none of them negative. */
-export function stockIsConserved(facts: Facts): Violation[] {
+function stockIsConserved(facts: Facts): Violation[] {
   return facts.stock.flatMap(({ bookId, received, available, held, sold }) => {
     const copies = facts.copies.find((book) => book.bookId === bookId)?.copies;
     if (copies === undefined) return [];
@@ -68,7 +68,7 @@ export function stockIsConserved(facts: Facts): Violation[] {
 }
 
 /** I4: No release of stock while any attempt is live or unknown. */
-export function noEarlyRelease(facts: Facts): Violation[] {
+function noEarlyRelease(facts: Facts): Violation[] {
   const attempts = groupBy(facts.attempts, ({ orderId }) => orderId);
   const history = groupBy(facts.transitions, ({ subject, subjectId }) => `${subject} ${subjectId}`);
   const released = new Set(
@@ -95,7 +95,7 @@ export function noEarlyRelease(facts: Facts): Violation[] {
 }
 
 /** I5: Same client key → same order; with another body → an error and no rows. */
-export function oneOrderPerKey(facts: Facts): Violation[] {
+function oneOrderPerKey(facts: Facts): Violation[] {
   const stored = groupBy(facts.orders, ({ buyer, clientKey }) => `${buyer} ${clientKey}`);
   const asked = groupBy(facts.placements, ({ buyer, clientKey }) => `${buyer} ${clientKey}`);
   const problems: Violation[] = [];
@@ -124,7 +124,7 @@ export function oneOrderPerKey(facts: Facts): Violation[] {
 }
 
 /** I6: No page ever said "failed", "not charged" or "cancelled" before it was proven. */
-export function noPageLied(facts: Facts): Violation[] {
+function noPageLied(facts: Facts): Violation[] {
   const orders = new Map(facts.orders.map((order) => [order.number, order]));
   const attempts = groupBy(facts.attempts, ({ orderId }) => orderId);
   const findings = groupBy(facts.evidence, ({ attemptId }) => attemptId);
@@ -176,7 +176,7 @@ function isUnsent(finding: string): boolean {
 /**
  * I7: Every attempt and refund ends, or is in review with a deadline; in review only when a person is needed.
  */
-export function everythingEnds(facts: Facts): Violation[] {
+function everythingEnds(facts: Facts): Violation[] {
   const numbers = numbersOf(facts);
   const open = (what: string, { status, reviewDueAt }: { status: string; reviewDueAt: number | null }) => {
     if (status === 'review' && reviewDueAt === null) return [`${what} is in review without a deadline`];
@@ -199,7 +199,7 @@ export function everythingEnds(facts: Facts): Violation[] {
 }
 
 /** I8: Every transition names its actor and evidence, and no status changed without one. */
-export function everyChangeIsExplained(facts: Facts): Violation[] {
+function everyChangeIsExplained(facts: Facts): Violation[] {
   const numbers = numbersOf(facts);
   const evidence = new Map(facts.evidence.map((row) => [row.id, row]));
   const problems: Violation[] = [];
@@ -227,7 +227,7 @@ export function everyChangeIsExplained(facts: Facts): Violation[] {
 }
 
 /** I9: Every committed order gets its workflow, even if the event is lost; nothing that is owed stays owed. */
-export function nothingIsForgotten(facts: Facts): Violation[] {
+function nothingIsForgotten(facts: Facts): Violation[] {
   const numbers = numbersOf(facts);
   const worked = new Set(
     facts.evidence.filter(({ finding }) => finding !== 'asked_to_pay').map(({ attemptId }) => attemptId),
@@ -247,7 +247,7 @@ export function nothingIsForgotten(facts: Facts): Violation[] {
 }
 
 /** I10: Our books against the provider's ledger: no difference, or a named case for each. */
-export function booksAgree(facts: Facts): Violation[] {
+function booksAgree(facts: Facts): Violation[] {
   const attempts = new Map(facts.attempts.map((attempt) => [attempt.key, attempt]));
   const refunds = new Map(facts.refunds.map((refund) => [refund.key, refund]));
   const cases = new Set(facts.cases.map(({ subject }) => subject));
@@ -285,7 +285,7 @@ export function booksAgree(facts: Facts): Violation[] {
 }
 
 /** I11: No transaction is open while the provider is called. */
-export function noTransactionDuringCalls(facts: Facts): Violation[] {
+function noTransactionDuringCalls(facts: Facts): Violation[] {
   return facts.callsInsideTransaction.map((call) => ({
     subject: call,
     problem: 'was made inside a transaction',
@@ -293,10 +293,11 @@ export function noTransactionDuringCalls(facts: Facts): Violation[] {
 }
 
 /** I12: The database refuses illegal transitions, whatever the code asks for. */
-export function databaseRefuses(facts: Facts): Violation[] {
+function databaseRefuses(facts: Facts): Violation[] {
   return facts.acceptedIllegalChanges.map((change) => ({ subject: change, problem: 'was accepted' }));
 }
 
+/** The check of each invariant: returns where it does not hold. */
 export const INVARIANTS = {
   I1: moneyMatchesOrders,
   I2: atMostOneCharge,
@@ -318,7 +319,7 @@ function violation({ number }: Order, problem: string): Violation[] {
 }
 
 /** Orders of which a person has to decide something: their money is not settled yet, and says so. */
-export function ordersInReview({ attempts, refunds }: Pick<Facts, 'attempts' | 'refunds'>): Set<string> {
+function ordersInReview({ attempts, refunds }: Pick<Facts, 'attempts' | 'refunds'>): Set<string> {
   const waiting = [...attempts, ...refunds].filter(({ status }) => status === 'review');
   return new Set(waiting.map(({ orderId }) => orderId));
 }
