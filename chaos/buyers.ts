@@ -42,6 +42,8 @@ export type CrowdOptions = {
 const CONCURRENCY = 16;
 /** What an impatient browser waits between two tries of the same request, in ms. */
 const RETRY_MS = 250;
+/** Longer than any outage of a run; a shop that answers nothing for so long is broken. */
+const GIVE_UP_MS = 120_000;
 const FIRST_POLL_MS = 250;
 const LONGEST_POLL_MS = 3_000;
 /** After this many provider ms without news a buyer leaves: the retry window and the longest fence wait. */
@@ -84,6 +86,7 @@ function createBuyer(options: CrowdOptions, index: number, diary: Diary) {
   const seen = new Set<string>();
 
   async function order(input: PlaceOrderInput): Promise<OrderNumber | null> {
+    const giveUpAt = Date.now() + GIVE_UP_MS;
     for (;;) {
       const { answer, number } = await api.orders.place.mutate(input).then(
         (result) => ({
@@ -95,6 +98,8 @@ function createBuyer(options: CrowdOptions, index: number, diary: Diary) {
       const { clientKey, ...body } = input;
       diary.placements.push({ buyer, clientKey, body: JSON.stringify(body), answer, number });
       if (answer !== 'NO_ANSWER' || signal.aborted) return number;
+      if (Date.now() > giveUpAt)
+        throw new Error(`the shop did not answer order ${index} for ${GIVE_UP_MS} ms`);
       await pause(RETRY_MS, signal);
     }
   }
@@ -154,11 +159,12 @@ function requestOf(
   paymentToken: string,
 ): PlaceOrderInput {
   const lines = new Map<BookId, { quantity: number; unitPrice: number }>();
-  const count = 1 + Math.floor(luck('lines') * 3);
+  const count = wantsScarce ? 1 : 1 + Math.floor(luck('lines') * 3);
   const shelf = books.filter(({ isScarce }) => isScarce === wantsScarce);
   for (let line = 0; line < count; line++) {
     const { id, salePrice } = pick(shelf, luck(`book ${line}`));
-    lines.set(id, { quantity: 1 + Math.floor(luck(`copies ${line}`) * 2), unitPrice: salePrice });
+    const quantity = wantsScarce ? 1 : 1 + Math.floor(luck(`copies ${line}`) * 2);
+    lines.set(id, { quantity, unitPrice: salePrice });
   }
   return {
     clientKey: randomUUID(),

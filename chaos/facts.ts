@@ -73,6 +73,8 @@ export type Facts = {
   pages: Page[];
   /** Orders seen, while the run went on, with copies given back and an attempt that may still charge. */
   releasedWhileLive: string[];
+  /** Books of which, while the run went on, more copies were promised than there are. */
+  seenNegative: string[];
   /** Calls of the provider that were made with a transaction open. */
   callsInsideTransaction: string[];
   /** Illegal changes of real rows that the database did not refuse. */

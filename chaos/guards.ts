@@ -37,7 +37,7 @@ async function tryOut(removal: Omit<Removal, 'breaks'>, signal: AbortSignal) {
       scale: SCALE,
       token,
       cancelShare: 0.25,
-      scarceShare: 0.5,
+      scarceShare: 0.7,
       patienceMs: PATIENCE_MS,
       signal,
       say: () => {},

@@ -10,10 +10,35 @@ import { REFUND_STATUSES, REFUND_TRANSITIONS } from '#server/refunds/contract.ts
 
 type Transitions = Record<string, readonly string[]>;
 
-const MACHINES: { table: string; statuses: readonly string[]; legal: Transitions }[] = [
-  { table: 'attempts', statuses: ATTEMPT_STATUSES, legal: ATTEMPT_TRANSITIONS },
-  { table: 'orders', statuses: ORDER_STATUSES, legal: ORDER_TRANSITIONS },
-  { table: 'refunds', statuses: REFUND_STATUSES, legal: REFUND_TRANSITIONS },
+type Machine = {
+  table: string;
+  statuses: readonly string[];
+  legal: Transitions;
+  /** What else a change to a status has to set, so that only its being illegal speaks against it. */
+  besides?(to: string): string;
+};
+
+const DATES = 'next_check_at = now(), lease_until = now(), review_due_at = now()';
+
+const MACHINES: Machine[] = [
+  {
+    table: 'attempts',
+    statuses: ATTEMPT_STATUSES,
+    legal: ATTEMPT_TRANSITIONS,
+    besides: () => `, ${DATES}, provider_payment_id = 'made up'`,
+  },
+  {
+    table: 'orders',
+    statuses: ORDER_STATUSES,
+    legal: ORDER_TRANSITIONS,
+    besides: (to) => `, cancel_reason = ${to === 'cancelled' ? "'expired'" : 'null'}`,
+  },
+  {
+    table: 'refunds',
+    statuses: REFUND_STATUSES,
+    legal: REFUND_TRANSITIONS,
+    besides: () => `, ${DATES}`,
+  },
   { table: 'reservations', statuses: RESERVATION_STATUSES, legal: RESERVATION_TRANSITIONS },
 ];
 
@@ -53,11 +78,11 @@ const NEVER = [
  */
 export async function tryIllegalChanges(sql: postgres.Sql): Promise<{ tried: number; accepted: string[] }> {
   const statements = [...NEVER];
-  for (const { table, statuses, legal } of MACHINES) {
+  for (const { table, statuses, legal, besides } of MACHINES) {
     for (const from of statuses) {
       for (const to of statuses.filter((status) => status !== from && !legal[from]?.includes(status))) {
         const one = `ctid = (select ctid from ${table} where status = '${from}' limit 1)`;
-        statements.push(`update ${table} set status = '${to}' where ${one} and '${from}' = status`);
+        statements.push(`update ${table} set status = '${to}'${besides?.(to) ?? ''} where ${one}`);
       }
     }
   }

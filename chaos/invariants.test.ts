@@ -68,6 +68,7 @@ function goodDay(): Facts {
     placements: [{ buyer: 'b1', clientKey: 'k1', body: '{}', answer: 'placed', number: number('N1') }],
     pages: [{ number: number('N1'), phase: 'paid', attempt: 1, at: 50 }],
     releasedWhileLive: [],
+    seenNegative: [],
     callsInsideTransaction: [],
     acceptedIllegalChanges: [],
     needsPerson: false,
@@ -196,6 +197,10 @@ test('I3 breaks when more is sold than came in', () => {
       Object.assign(only(facts.stock), { available: -1, sold: 6 });
     }),
   ).toEqual(['I3']);
+});
+
+test('I3 breaks when a book was promised too often for a while only', () => {
+  expect(spoil((facts) => void facts.seenNegative.push(BOOK))).toEqual(['I3']);
 });
 
 test('I4 breaks when a release was seen beside a live attempt', () => {

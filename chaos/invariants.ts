@@ -55,9 +55,13 @@ function saysNo({ rawBody, refundId }: Facts['evidence'][number]): boolean {
   return refundId === null && /"status":"(declined|voided)"/.test(rawBody ?? '');
 }
 
-/** I3: Starting stock = on the shelf + held + sold, none of them negative. */
+/** I3: Starting stock = on the shelf + held + sold, none of them ever negative. */
 function stockIsConserved(facts: Facts): Violation[] {
-  return facts.stock.flatMap(({ bookId, received, available, held, sold }) => {
+  const oversold = facts.seenNegative.map((bookId) => ({
+    subject: `book ${bookId}`,
+    problem: 'was promised more often than there are copies',
+  }));
+  const unbalanced = facts.stock.flatMap(({ bookId, received, available, held, sold }) => {
     const copies = facts.copies.find((book) => book.bookId === bookId)?.copies;
     if (copies === undefined) return [];
     const whole = available + held + sold === copies && received === copies;
@@ -65,6 +69,7 @@ function stockIsConserved(facts: Facts): Violation[] {
     const parts = `${available} on the shelf + ${held} held + ${sold} sold`;
     return [{ subject: `book ${bookId}`, problem: `${parts}, where ${copies} came in` }];
   });
+  return [...oversold, ...unbalanced];
 }
 
 /** I4: No release of stock while any attempt is live or unknown. */

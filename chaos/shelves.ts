@@ -10,8 +10,8 @@ const SHELF = [
   { slug: 'plenty-one', salePrice: 12_600, copies: 5_000 },
   { slug: 'plenty-two', salePrice: 9_000, copies: 5_000 },
   { slug: 'plenty-three', salePrice: 27_000, copies: 5_000 },
-  { slug: 'scarce-twenty', salePrice: 15_300, copies: 20 },
-  { slug: 'scarce-seven', salePrice: 18_000, copies: 7 },
+  { slug: 'scarce-five', salePrice: 15_300, copies: 5 },
+  { slug: 'scarce-two', salePrice: 18_000, copies: 2 },
   { slug: 'scarce-one', salePrice: 36_000, copies: 1 },
 ];
 

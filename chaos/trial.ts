@@ -40,7 +40,7 @@ export async function runTrial(world: World, options: TrialOptions): Promise<Ver
   const { patienceMs, signal, say, meanwhile, scale } = options;
   const startedAt = Date.now();
   const ended = new AbortController();
-  const watching = watchReleases(world, AbortSignal.any([signal, ended.signal]));
+  const watching = watchRows(world, AbortSignal.any([signal, ended.signal]));
   try {
     const crowd = sendCrowd({ ...options, shopUrl: world.shopUrl, books: world.books });
     await Promise.all([crowd.placed, meanwhile?.(world, crowd.placed)]);
@@ -51,7 +51,7 @@ export async function runTrial(world: World, options: TrialOptions): Promise<Ver
     await crowd.done;
 
     ended.abort();
-    const releasedWhileLive = await watching;
+    const watched = await watching;
     const stored = await readFacts(world.sql);
     const illegal = await tryIllegalChanges(world.sql);
     const facts: Facts = {
@@ -59,7 +59,7 @@ export async function runTrial(world: World, options: TrialOptions): Promise<Ver
       ...crowd.diary,
       truth: await world.control.truth(),
       copies: world.books.map(({ id, copies }) => ({ bookId: id, copies })),
-      releasedWhileLive,
+      ...watched,
       needsPerson: options.needsPerson ?? false,
       callsInsideTransaction: await readCallsInsideTransaction(world.shopUrl),
       acceptedIllegalChanges: illegal.accepted,
@@ -84,18 +84,27 @@ function judge(facts: Facts): Record<InvariantName, Violation[]> {
   return Object.fromEntries(verdicts) as Record<InvariantName, Violation[]>;
 }
 
-/** Looks again and again for orders whose copies are back on the shelf while an attempt may still charge (I4). */
-async function watchReleases({ sql }: World, signal: AbortSignal): Promise<string[]> {
-  const found = new Set<string>();
+/** Looks again and again for what is wrong only for a moment, and what later changes would hide. */
+async function watchRows(
+  { sql }: World,
+  signal: AbortSignal,
+): Promise<Pick<Facts, 'releasedWhileLive' | 'seenNegative'>> {
+  const released = new Set<string>();
+  const negative = new Set<string>();
   while (!signal.aborted) {
-    const rows = await sql<{ id: string }[]>`
-      select distinct r.order_id as id from reservations r join attempts a using (order_id)
-      where r.status = 'released' and a.status in
-        ('created', 'sending', 'pending', 'unknown', 'fencing', 'review')`.catch(() => []);
-    for (const { id } of rows) found.add(id);
+    // While the database is away there is nothing to see.
+    const rows = await sql<{ orderId: string | null; bookId: string | null }[]>`
+      select r.order_id as "orderId", null as "bookId" from reservations r join attempts a using (order_id)
+        where r.status = 'released'
+          and a.status in ('created', 'sending', 'pending', 'unknown', 'fencing', 'review')
+      union select null, book_id from stock where available < 0`.catch(() => []);
+    for (const { orderId, bookId } of rows) {
+      if (orderId !== null) released.add(orderId);
+      if (bookId !== null) negative.add(bookId);
+    }
     await delay(SAMPLE_EVERY_MS, undefined, { signal }).catch(() => {});
   }
-  return [...found];
+  return { releasedWhileLive: [...released], seenNegative: [...negative] };
 }
 
 async function readCallsInsideTransaction(shopUrl: string): Promise<string[]> {
