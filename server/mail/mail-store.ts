@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
+import { databaseNow, fromNow } from '#db/now.ts';
 import { books } from '#db/schema/catalog.ts';
 import { mails } from '#db/schema/mail.ts';
 import { orderLines, orders } from '#db/schema/orders.ts';
@@ -7,11 +8,6 @@ import { attempts } from '#db/schema/payments.ts';
 import { refunds } from '#db/schema/refunds.ts';
 
 export type Mail = typeof mails.$inferSelect;
-
-/** Postgres `now()` plus a delay in ms. */
-function after(delayMs: number) {
-  return sql`now() + make_interval(secs => ${delayMs / 1_000})`;
-}
 
 /** Writes a mail down unless the order already has this one, and says whether this call did. */
 export async function insertMailOnce(
@@ -33,7 +29,7 @@ export async function insertMailOnce(
 export async function claimMail(tx: Transaction, id: string, leaseMs: number): Promise<Mail | undefined> {
   const [claimed] = await tx
     .update(mails)
-    .set({ sends: sql`${mails.sends} + 1`, nextSendAt: after(leaseMs) })
+    .set({ sends: sql`${mails.sends} + 1`, nextSendAt: fromNow(leaseMs) })
     .where(and(eq(mails.id, id), lte(mails.nextSendAt, sql`now()`)))
     .returning();
   return claimed;
@@ -42,7 +38,7 @@ export async function claimMail(tx: Transaction, id: string, leaseMs: number): P
 /** How the order of a mail stands now, with the database's time. */
 export async function findMailFacts(tx: Transaction, { orderId, attemptNumber }: Mail) {
   const [found] = await tx
-    .select({ order: orders, now: sql<Date>`now()`.mapWith(orders.placedAt) })
+    .select({ order: orders, now: databaseNow })
     .from(orders)
     .where(eq(orders.id, orderId));
   if (!found) throw new Error(`a mail is owed for the order ${orderId}, which is not there`);
@@ -118,7 +114,7 @@ export async function markSendFailed(
     .set(
       delayMs === null
         ? { lastError, status: 'failed', nextSendAt: null }
-        : { lastError, nextSendAt: after(delayMs) },
+        : { lastError, nextSendAt: fromNow(delayMs) },
     )
     .where(and(eq(mails.id, id), eq(mails.status, 'owed'), eq(mails.sends, sends)));
 }
@@ -132,7 +128,7 @@ export async function findOverdueMails(
   return db
     .select({ id: mails.id, sends: mails.sends })
     .from(mails)
-    .where(lte(mails.nextSendAt, after(-graceMs)))
+    .where(lte(mails.nextSendAt, fromNow(-graceMs)))
     .orderBy(asc(mails.nextSendAt))
     .limit(limit);
 }

@@ -324,7 +324,7 @@ describe('a line break', () => {
 describe('the sweeper', () => {
   test('wakes a mail that nobody sends, once per sending, and leaves a new one to its event', async () => {
     const { mailId } = await owedMail();
-    const woken = () => shop.published.filter(({ data }) => data.mailId === mailId);
+    const woken = () => shop.published.filter(({ id }) => id.startsWith(`owed-mail:${mailId}`));
     await wakeOwedMails(shop.ctx);
     expect(woken()).toEqual([]);
     await letTimePass(mailId, 21_000);

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
+import { databaseNow, fromNow } from '#db/now.ts';
 import { books, stock } from '#db/schema/catalog.ts';
 import { orderLines, orders } from '#db/schema/orders.ts';
 import { attempts } from '#db/schema/payments.ts';
@@ -60,7 +61,7 @@ export async function findOrderOfBuyer(
   number: OrderNumber,
 ): Promise<{ order: Order; now: Date } | undefined> {
   const [row] = await db
-    .select({ order: orders, now: sql<Date>`now()`.mapWith(orders.placedAt) })
+    .select({ order: orders, now: databaseNow })
     .from(orders)
     .where(and(eq(orders.number, number), eq(orders.buyerId, buyerId)));
   return row;
@@ -89,10 +90,7 @@ export async function findOrderByNumber(db: Database, number: OrderNumber): Prom
 
 /** An order with the database's time, unlocked. */
 export async function findOrder(db: Database, id: OrderId): Promise<{ order: Order; now: Date } | undefined> {
-  const [row] = await db
-    .select({ order: orders, now: sql<Date>`now()`.mapWith(orders.placedAt) })
-    .from(orders)
-    .where(eq(orders.id, id));
+  const [row] = await db.select({ order: orders, now: databaseNow }).from(orders).where(eq(orders.id, id));
   return row;
 }
 
@@ -102,7 +100,7 @@ export async function lockOrder(
   id: OrderId,
 ): Promise<{ order: Order; now: Date } | undefined> {
   const [row] = await tx
-    .select({ order: orders, now: sql<Date>`now()`.mapWith(orders.placedAt) })
+    .select({ order: orders, now: databaseNow })
     .from(orders)
     .where(eq(orders.id, id))
     .for('update');
@@ -127,8 +125,7 @@ export async function changeOrder(tx: Transaction, order: Order, change: OrderCh
       version: sql`${orders.version} + 1`,
       ...(cancelRequested && { cancelRequestedAt: sql`now()` }),
       ...(retryWindowMs !== undefined && {
-        retryUntil:
-          retryWindowMs === null ? null : sql`now() + make_interval(secs => ${retryWindowMs / 1_000})`,
+        retryUntil: retryWindowMs === null ? null : fromNow(retryWindowMs),
       }),
     })
     .where(eq(orders.id, order.id));

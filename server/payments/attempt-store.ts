@@ -1,19 +1,12 @@
 import { and, asc, count, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
+import { databaseNow, fromNow } from '#db/now.ts';
 import { orders } from '#db/schema/orders.ts';
 import { attempts, evidence } from '#db/schema/payments.ts';
 import type { AttemptId, RefundId } from '../kernel/ids.ts';
 import { type AttemptStatus, type EvidenceSource, LIVE_ATTEMPT_STATUSES } from './contract.ts';
 
 export type Attempt = typeof attempts.$inferSelect;
-
-/** The database's own time, which leases and deadlines are compared with. */
-const databaseNow = sql<Date>`now()`.mapWith(attempts.createdAt);
-
-/** Postgres `now()` plus a delay in ms. */
-function after(delayMs: number) {
-  return sql`now() + make_interval(secs => ${delayMs / 1_000})`;
-}
 
 export async function createAttempt(
   tx: Transaction,
@@ -24,7 +17,7 @@ export async function createAttempt(
     ...attempt,
     providerKey: `pay:${attempt.orderId}:${attempt.number}`,
     status: 'created',
-    nextCheckAt: after(firstLookMs),
+    nextCheckAt: fromNow(firstLookMs),
   });
 }
 
@@ -117,10 +110,10 @@ export async function changeAttempt(tx: Transaction, attempt: Attempt, change: A
     .set({
       ...columns,
       version: attempt.version + 1,
-      nextCheckAt: nextCheckMs === null ? null : after(nextCheckMs),
+      nextCheckAt: nextCheckMs === null ? null : fromNow(nextCheckMs),
       ...(looked && { lastCheckedAt: sql`now()` }),
-      ...(leaseMs !== undefined && { leaseUntil: after(leaseMs), sentAt: sql`now()` }),
-      ...(reviewDueMs !== undefined && { reviewDueAt: after(reviewDueMs) }),
+      ...(leaseMs !== undefined && { leaseUntil: fromNow(leaseMs), sentAt: sql`now()` }),
+      ...(reviewDueMs !== undefined && { reviewDueAt: fromNow(reviewDueMs) }),
     })
     .where(and(eq(attempts.id, attempt.id), eq(attempts.version, attempt.version)))
     .returning({ id: attempts.id });
@@ -131,7 +124,7 @@ export async function changeAttempt(tx: Transaction, attempt: Attempt, change: A
 export async function postponeAttempt(db: Database, id: AttemptId, delayMs: number): Promise<void> {
   await db
     .update(attempts)
-    .set({ nextCheckAt: after(delayMs), lastResult: 'provider_away' })
+    .set({ nextCheckAt: fromNow(delayMs), lastResult: 'provider_away' })
     .where(and(eq(attempts.id, id), inArray(attempts.status, ['created', 'sending'])));
 }
 
@@ -152,7 +145,7 @@ export async function findOverdueAttempts(
   return db
     .select({ id: attempts.id, orderId: attempts.orderId, version: attempts.version })
     .from(attempts)
-    .where(and(isNotNull(attempts.nextCheckAt), lte(attempts.nextCheckAt, after(-graceMs))))
+    .where(and(isNotNull(attempts.nextCheckAt), lte(attempts.nextCheckAt, fromNow(-graceMs))))
     .orderBy(asc(attempts.nextCheckAt))
     .limit(limit);
 }

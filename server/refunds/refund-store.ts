@@ -1,5 +1,6 @@
 import { and, asc, eq, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
+import { databaseNow, fromNow } from '#db/now.ts';
 import { orders } from '#db/schema/orders.ts';
 import { attempts } from '#db/schema/payments.ts';
 import { refunds } from '#db/schema/refunds.ts';
@@ -7,13 +8,6 @@ import type { RefundId } from '../kernel/ids.ts';
 import type { RefundStatus } from './contract.ts';
 
 export type Refund = typeof refunds.$inferSelect;
-
-const databaseNow = sql<Date>`now()`.mapWith(refunds.createdAt);
-
-/** Postgres `now()` plus a delay in ms. */
-function after(delayMs: number) {
-  return sql`now() + make_interval(secs => ${delayMs / 1_000})`;
-}
 
 /** Opens a refund unless its payment has one already, and says whether it did. */
 export async function insertRefundOnce(
@@ -23,7 +17,7 @@ export async function insertRefundOnce(
 ): Promise<boolean> {
   const opened = await tx
     .insert(refunds)
-    .values({ ...refund, nextCheckAt: after(firstLookMs) })
+    .values({ ...refund, nextCheckAt: fromNow(firstLookMs) })
     .onConflictDoNothing()
     .returning({ id: refunds.id });
   return opened.length === 1;
@@ -86,10 +80,10 @@ export async function changeRefund(tx: Transaction, refund: Refund, change: Refu
     .set({
       ...columns,
       version: refund.version + 1,
-      nextCheckAt: nextCheckMs === null ? null : after(nextCheckMs),
+      nextCheckAt: nextCheckMs === null ? null : fromNow(nextCheckMs),
       ...(looked && { lastCheckedAt: sql`now()` }),
-      ...(leaseMs !== undefined && { leaseUntil: after(leaseMs), sentAt: sql`now()` }),
-      ...(reviewDueMs !== undefined && { reviewDueAt: after(reviewDueMs) }),
+      ...(leaseMs !== undefined && { leaseUntil: fromNow(leaseMs), sentAt: sql`now()` }),
+      ...(reviewDueMs !== undefined && { reviewDueAt: fromNow(reviewDueMs) }),
       ...(change.status === 'succeeded' && refund.status !== 'succeeded' && { succeededAt: sql`now()` }),
     })
     .where(and(eq(refunds.id, refund.id), eq(refunds.version, refund.version)))
@@ -106,7 +100,7 @@ export async function findOverdueRefunds(
   return db
     .select({ id: refunds.id, version: refunds.version })
     .from(refunds)
-    .where(and(isNotNull(refunds.nextCheckAt), lte(refunds.nextCheckAt, after(-graceMs))))
+    .where(and(isNotNull(refunds.nextCheckAt), lte(refunds.nextCheckAt, fromNow(-graceMs))))
     .orderBy(asc(refunds.nextCheckAt))
     .limit(limit);
 }
