@@ -1,5 +1,6 @@
 import type { Ctx } from '../context.ts';
 import type { OrderId } from '../kernel/ids.ts';
+import { relaySoon } from '../outbox/relay-outbox.ts';
 import { isNegative } from '../payments/contract.ts';
 import { recordOwnAct } from '../payments/record-own-act.ts';
 import { findAttemptsOfOrder, lockOrder } from './order-store.ts';
@@ -11,7 +12,7 @@ import { cancelLockedOrder } from './settle-order.ts';
  * on the timer alone: every attempt must be proven not to have moved money.
  */
 export async function expireOrder(ctx: Ctx, orderId: OrderId): Promise<boolean> {
-  return ctx.db.transaction(async (tx) => {
+  const cancelled = await ctx.db.transaction(async (tx) => {
     const locked = await lockOrder(tx, orderId);
     if (locked?.order.status !== 'placed') return false;
     const { order, now } = locked;
@@ -30,4 +31,6 @@ export async function expireOrder(ctx: Ctx, orderId: OrderId): Promise<boolean> 
     await cancelLockedOrder(tx, ctx, order, cancelReasonAfter(newest.status), cause, newest.number);
     return true;
   });
+  if (cancelled) relaySoon(ctx);
+  return cancelled;
 }

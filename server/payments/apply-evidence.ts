@@ -3,6 +3,7 @@ import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
 import type { AttemptId } from '../kernel/ids.ts';
 import { settleOrder } from '../orders/settle-order.ts';
+import { relaySoon } from '../outbox/relay-outbox.ts';
 import {
   type Attempt,
   type AttemptChange,
@@ -35,7 +36,7 @@ const OF_SENDING: readonly EvidenceSource[] = ['response', 'workflow'];
  * that the attempt has afterwards. Throws PAYMENT_NOT_FOUND for an unknown attempt.
  */
 export async function applyEvidence(ctx: Ctx, attemptId: AttemptId, news: Evidence): Promise<AttemptStatus> {
-  return ctx.db.transaction(async (tx) => {
+  const status = await ctx.db.transaction(async (tx) => {
     const locked = await lockOrderAndAttempt(tx, attemptId);
     if (!locked) throw new AppError('PAYMENT_NOT_FOUND', `no attempt ${attemptId}`);
     const { order, attempt, now } = locked;
@@ -52,6 +53,9 @@ export async function applyEvidence(ctx: Ctx, attemptId: AttemptId, news: Eviden
     await settleOrder(tx, { order, attempt, attemptMovedTo: next, paymentId, cause }, ctx);
     return next ?? attempt.status;
   });
+  // A refund or a mail that the news demands starts now and not at the relay's next minute.
+  relaySoon(ctx);
+  return status;
 }
 
 function toRow(news: Evidence, actor: string): EvidenceRow {

@@ -97,6 +97,16 @@ async function held(orderId: string) {
 }
 
 describe('money that nobody wanted goes back by itself', () => {
+  test('at once: the workflow of the refund starts with the news, not at the relay’s next minute', async () => {
+    const { attemptId, order } = await cancelled();
+    await applyEvidence(shop.ctx, attemptId, toEvidence('status_query', paid()));
+    const { id } = await onlyRefundOf(order.id);
+    await vi.waitFor(() => {
+      const asked = shop.published.filter((event) => event.name === 'refund/requested');
+      expect(asked.map((event) => event.data.refundId)).toContain(id);
+    });
+  });
+
   test('a success after the order was cancelled: the order stays cancelled, one refund starts with it', async () => {
     const { attemptId, order, bookId, buyerId } = await cancelled();
     await applyEvidence(shop.ctx, attemptId, toEvidence('status_query', paid()));
