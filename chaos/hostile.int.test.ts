@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { patienceMs } from './settle.ts';
 import { runTrial } from './trial.ts';
 import { createWorld } from './world.ts';
 
@@ -11,7 +12,7 @@ test('40 orders with a hostile provider end with every invariant true', async ({
       seed,
       orders: 40,
       scale,
-      patienceMs: 150_000,
+      patienceMs: patienceMs(scale),
       signal,
       say: () => {},
     });
@@ -21,4 +22,4 @@ test('40 orders with a hostile provider end with every invariant true', async ({
   } finally {
     await world.close();
   }
-}, 240_000);
+}, 600_000);

@@ -7,6 +7,7 @@
 import { parseArgs } from 'node:util';
 import { endWith } from './end-with.ts';
 import { printVerdict } from './report.ts';
+import { patienceMs } from './settle.ts';
 import { runTrial } from './trial.ts';
 import { createWorld } from './world.ts';
 
@@ -16,7 +17,6 @@ const { values } = parseArgs({
     profile: { type: 'string', default: 'hostile' },
     seed: { type: 'string', default: '1' },
     scale: { type: 'string', default: '20' },
-    patience: { type: 'string', default: '300' },
   },
 });
 const { profile, seed } = values;
@@ -26,9 +26,15 @@ const scale = Number(values.scale);
 await endWith(async (signal) => {
   const world = await createWorld({ profile, seed, scale });
   try {
-    const patienceMs = Number(values.patience) * 1_000;
     const say = (line: string) => console.log(`  … ${line}`);
-    const verdict = await runTrial(world, { seed, orders, scale, patienceMs, signal, say });
+    const verdict = await runTrial(world, {
+      seed,
+      orders,
+      scale,
+      patienceMs: patienceMs(scale),
+      signal,
+      say,
+    });
     const allHold = printVerdict(verdict, scale);
     if (!allHold) console.log(await world.logs());
     console.log(`\n  profile ${profile}, seed ${seed}, scale ${scale}`);

@@ -8,6 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { endWith } from './end-with.ts';
 import { printVerdict } from './report.ts';
+import { patienceMs } from './settle.ts';
 import { runTrial, type TrialOptions } from './trial.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -73,7 +74,7 @@ await endWith(async (signal) => {
         seed,
         orders,
         scale,
-        patienceMs: 240_000,
+        patienceMs: patienceMs(scale),
         signal,
         say: (line) => console.log(`  … ${line}`),
         async meanwhile(whole, placed) {

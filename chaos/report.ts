@@ -16,7 +16,7 @@ export function printVerdict(
     );
   }
   if (scale !== 1)
-    console.log(`  (times as they would be in real time; this run was ${scale} times as fast)`);
+    console.log(`  (every wait of shop, provider and crons was ${scale} times as short as in real life)`);
   const count = (values: string[]) =>
     Object.entries(Object.groupBy(values, (value) => value))
       .map(([value, all]) => `${all?.length} ${value}`)

@@ -6,6 +6,14 @@ const LATEST_LINE_MS = 3_600_000;
 const LOOK_EVERY_MS = 500;
 const SAY_EVERY_MS = 10_000;
 
+/**
+ * How long everything may take to settle, in ms: four minutes for the work itself, and three of the shop's hours,
+ * because what several lost answers in a row have kept open is looked at hourly.
+ */
+export function patienceMs(scale: number): number {
+  return 240_000 + (3 * 3_600_000) / scale;
+}
+
 /** Who waits: told now and then what is still open. */
 export type Watcher = { signal: AbortSignal; say(line: string): void };
 
