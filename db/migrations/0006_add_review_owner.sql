@@ -1,0 +1,1 @@
+ALTER TABLE "attempts" ADD COLUMN "review_owner" text;
