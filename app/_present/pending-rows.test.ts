@@ -16,6 +16,8 @@ function payment(digit: number): PendingPayment {
     lastCheckedAt: null,
     nextCheckAt: '2026-11-22T10:05:00.000Z',
     maskedEmail: 'r•••@example.com',
+    reviewDueAt: null,
+    reviewOwner: null,
   });
 }
 

@@ -44,6 +44,8 @@ export const attempts = pgTable(
     /** When the attempt wants to be looked at again; null when nothing is left to do. */
     nextCheckAt: timestamp({ withTimezone: true }),
     reviewDueAt: timestamp({ withTimezone: true }),
+    /** Who takes care of the review; null until somebody does. */
+    reviewOwner: text(),
     /** The newest news in one short code, for the admin's list. */
     lastResult: text(),
     declineCode: text(),

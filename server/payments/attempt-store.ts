@@ -128,6 +128,14 @@ export async function postponeAttempt(db: Database, id: AttemptId, delayMs: numb
     .where(and(eq(attempts.id, id), inArray(attempts.status, ['created', 'sending'])));
 }
 
+/** Names who takes care of an attempt that the caller has locked in review. */
+export async function setReviewOwner(tx: Transaction, id: AttemptId, owner: string): Promise<void> {
+  await tx
+    .update(attempts)
+    .set({ reviewOwner: owner, version: sql`${attempts.version} + 1` })
+    .where(eq(attempts.id, id));
+}
+
 /** Brings the next look at an unfinished attempt forward to now. */
 export async function makeAttemptDue(tx: Transaction, id: AttemptId): Promise<void> {
   await tx

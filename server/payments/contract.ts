@@ -84,6 +84,9 @@ export const pendingPaymentSchema = z.object({
   lastCheckedAt: z.iso.datetime().nullable(),
   nextCheckAt: z.iso.datetime().nullable(),
   maskedEmail: z.string(),
+  /** While in review: by when a person will have decided, and who takes care of it, if anybody does yet. */
+  reviewDueAt: z.iso.datetime().nullable(),
+  reviewOwner: z.string().nullable(),
 });
 export type PendingPayment = z.infer<typeof pendingPaymentSchema>;
 
@@ -94,6 +97,13 @@ export const pendingPaymentsViewSchema = z.object({
   asOf: z.iso.datetime(),
 });
 export type PendingPaymentsView = z.infer<typeof pendingPaymentsViewSchema>;
+
+export const takeReviewInputSchema = z.object({ attemptId: attemptIdSchema });
+export const takeReviewResultSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('taken'), owner: z.string() }),
+  z.object({ kind: z.literal('not_in_review') }),
+]);
+export type TakeReviewResult = z.infer<typeof takeReviewResultSchema>;
 
 export const checkNowInputSchema = z.object({ attemptId: attemptIdSchema });
 export const checkNowResultSchema = z.object({

@@ -28,6 +28,8 @@ export async function listPendingPayments(ctx: Ctx): Promise<PendingPaymentsView
       lastCheckedAt: attempt.lastCheckedAt?.toISOString() ?? null,
       nextCheckAt: attempt.nextCheckAt?.toISOString() ?? null,
       maskedEmail: maskEmail(email),
+      reviewDueAt: attempt.status === 'review' ? (attempt.reviewDueAt?.toISOString() ?? null) : null,
+      reviewOwner: attempt.status === 'review' ? attempt.reviewOwner : null,
     })),
   };
 }

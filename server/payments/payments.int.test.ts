@@ -13,8 +13,10 @@ import { applyEvidence } from './apply-evidence.ts';
 import { chargeAttempt } from './charge-attempt.ts';
 import { checkNow } from './check-now.ts';
 import { toEvidence } from './evidence.ts';
+import { listPendingPayments } from './list-pending-payments.ts';
 import { lookAgain } from './look-again.ts';
 import { FENCE_AFTER_MS, MAX_SENDS, REVIEW_AFTER_MS, SEND_LEASE_MS } from './rules.ts';
+import { takeReview } from './take-review.ts';
 import { voteOnReview } from './vote-on-review.ts';
 import { wakeOverdueAttempts } from './wake-overdue-attempts.ts';
 
@@ -256,6 +258,19 @@ describe('a payment in review', () => {
     expect(await voteOnReview(shop.ctx, 'joon', { attemptId, ...paid, providerPaymentId: 'pay_9' })).toEqual({
       kind: 'waiting',
     });
+  });
+
+  test('has a deadline, and an owner once somebody takes care of it', async () => {
+    const { attemptId } = await inReview();
+    expect(await takeReview({ ...shop.ctx, actor: 'mina' }, attemptId)).toEqual({
+      kind: 'taken',
+      owner: 'mina',
+    });
+    const { payments } = await listPendingPayments(shop.ctx);
+    const shown = payments.find((payment) => payment.attemptId === attemptId);
+    expect(shown).toMatchObject({ status: 'review', reviewOwner: 'mina', reviewDueAt: expect.any(String) });
+    const { attemptId: other } = await unknown();
+    expect(await takeReview(shop.ctx, other)).toEqual({ kind: 'not_in_review' });
   });
 
   test('only there can anybody vote', async () => {

@@ -69,6 +69,7 @@ describe('who may call what', () => {
       for: 'admin',
       call: (api) => api.admin.refundOrder({ number, reason: 'the parcel was lost', restock: false }),
     },
+    'admin.takeReview': { for: 'admin', call: (api) => api.admin.takeReview({ attemptId }) },
     'admin.checkNow': { for: 'admin', call: (api) => api.admin.checkNow({ attemptId }) },
   };
   const REFUSED = ['PRECONDITION_FAILED', 'UNAUTHORIZED'];

@@ -5,6 +5,7 @@ import type { CheckNowResult, PendingPayment } from '#server/payments/contract.t
 import { formatWon } from '../../_present/money.ts';
 import { formatAge, formatTimeWithSeconds } from '../../_present/time.ts';
 import { CheckNow } from './check-now.tsx';
+import { ReviewCare } from './review-care.tsx';
 
 type Props = {
   payment: PendingPayment;
@@ -41,6 +42,7 @@ export function PaymentRow({ payment, result, isSettled, asOf, onChecked }: Prop
         <span className={payment.status === 'review' ? 'font-semibold text-wait' : ''}>
           {t(`status.${payment.status}`)}
         </span>
+        {payment.status === 'review' && <ReviewCare payment={payment} />}
       </Cell>
       <Cell label={t('attempts')}>
         {t('attemptsValue', {

@@ -12,8 +12,11 @@ import {
   checkNowInputSchema,
   checkNowResultSchema,
   pendingPaymentsViewSchema,
+  takeReviewInputSchema,
+  takeReviewResultSchema,
 } from '../../payments/contract.ts';
 import { listPendingPayments } from '../../payments/list-pending-payments.ts';
+import { takeReview } from '../../payments/take-review.ts';
 import { ADMIN_COOKIE, adminProcedure, publicProcedure, router } from '../init.ts';
 
 export const adminRouter = router({
@@ -42,6 +45,10 @@ export const adminRouter = router({
     .input(refundOrderInputSchema)
     .output(refundOrderResultSchema)
     .mutation(({ ctx, input }) => refundOrder(ctx, input)),
+  takeReview: adminProcedure
+    .input(takeReviewInputSchema)
+    .output(takeReviewResultSchema)
+    .mutation(({ ctx, input }) => takeReview(ctx, input.attemptId)),
   checkNow: adminProcedure
     .input(checkNowInputSchema)
     .output(checkNowResultSchema)
