@@ -43,7 +43,7 @@ const CONCURRENCY = 16;
 /** What an impatient browser waits between two tries of the same request, in ms. */
 const RETRY_MS = 250;
 /** Longer than any outage of a run; a shop that answers nothing for so long is broken. */
-const GIVE_UP_MS = 120_000;
+const GIVE_UP_MS = 30_000;
 const FIRST_POLL_MS = 250;
 const LONGEST_POLL_MS = 3_000;
 /** After this many provider ms without news a buyer leaves: the retry window and the longest fence wait. */
@@ -98,8 +98,8 @@ function createBuyer(options: CrowdOptions, index: number, diary: Diary) {
       const { clientKey, ...body } = input;
       diary.placements.push({ buyer, clientKey, body: JSON.stringify(body), answer, number });
       if (answer !== 'NO_ANSWER' || signal.aborted) return number;
-      if (Date.now() > giveUpAt)
-        throw new Error(`the shop did not answer order ${index} for ${GIVE_UP_MS} ms`);
+      // A shop without one of its guards may never answer: its books are judged all the same.
+      if (Date.now() > giveUpAt) return null;
       await pause(RETRY_MS, signal);
     }
   }

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Texts } from './texts.ts';
+import { whenAlive } from './when-alive.ts';
 
 export class AdminPage {
   readonly #page: Page;
@@ -32,9 +33,8 @@ export class AdminPage {
   }
 
   async checkNow(orderNumber: string): Promise<void> {
-    await this.#page
-      .getByRole('button', { name: this.#t('admin.checkNowLabel', { no: orderNumber }) })
-      .click();
+    const name = this.#t('admin.checkNowLabel', { no: orderNumber });
+    await (await whenAlive(this.#page.getByRole('button', { name }))).click();
   }
 
   /** What the last "check now" of this order has said. */

@@ -3,6 +3,7 @@ import { formatWon } from '#app/_present/money.ts';
 import type { Locale } from '#server/orders/contract.ts';
 import { choosePaymentToken } from './payment-token.ts';
 import type { Texts } from './texts.ts';
+import { whenAlive } from './when-alive.ts';
 
 export class CheckoutPage {
   readonly #page: Page;
@@ -25,6 +26,7 @@ export class CheckoutPage {
   async fillIn(paymentToken: string): Promise<void> {
     const write = (field: 'email' | 'phone' | 'recipient' | 'postcode' | 'address1', value: string) =>
       this.#page.getByRole('textbox', { name: this.#t(`fields.${field}`), exact: true }).fill(value);
+    await whenAlive(this.#page.getByRole('textbox', { name: this.#t('fields.email'), exact: true }));
     await write('email', 'reader@example.com');
     await write('phone', '010-1234-5678');
     await write('recipient', '김하늘');

@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { ProgressText } from '#app/_present/progress-view.ts';
 import { choosePaymentToken } from './payment-token.ts';
 import type { Texts } from './texts.ts';
+import { whenAlive } from './when-alive.ts';
 
 const ORDER_URL = /\/orders\/(\d{8}-[0-9A-Z]{6})$/;
 
@@ -38,11 +39,12 @@ export class OrderPage {
 
   /** Presses the button that is named after what cancelling would do now. */
   async cancel(offer: 'now' | 'request' | 'refund'): Promise<void> {
-    await this.#page.getByRole('button', { name: this.#t(`order.cancel.${offer}`), exact: true }).click();
+    const name = this.#t(`order.cancel.${offer}`);
+    await (await whenAlive(this.#page.getByRole('button', { name, exact: true }))).click();
   }
 
   async payAgain(paymentToken: string): Promise<void> {
     await choosePaymentToken(this.#page, this.#t, paymentToken);
-    await this.retryButton.click();
+    await (await whenAlive(this.retryButton)).click();
   }
 }
