@@ -7,7 +7,7 @@ import { expect, type Locator } from '@playwright/test';
 export async function whenAlive(part: Locator): Promise<Locator> {
   await expect
     .poll(() =>
-      button.evaluate((element) => Object.keys(element).some((key) => key.startsWith('__reactProps'))),
+      part.evaluate((element) => Object.keys(element).some((key) => key.startsWith('__reactProps'))),
     )
     .toBe(true);
   return part;
