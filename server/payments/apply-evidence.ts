@@ -72,6 +72,12 @@ function countSends({ status, sends, harmlessSends }: Attempt, finding: Finding)
   return { sends, harmlessSends };
 }
 
+/** The news in one short code, for people. How an answer came matters only while it says nothing. */
+function summarize(finding: Finding, amount: number, detail: string): string {
+  if (finding.kind === 'unknown' || finding.kind === 'not_sent') return detail;
+  return finding.kind === 'paid' && finding.amount !== amount ? 'paid_other_amount' : finding.kind;
+}
+
 /** All that changes in the attempt's row, counters included. */
 function describeChange(
   attempt: Attempt,
@@ -94,8 +100,7 @@ function describeChange(
     sends: facts.sends,
     harmlessSends: facts.harmlessSends,
     looked: LOOKING.includes(source),
-    // How an answer came matters only while it says nothing: `timeout`, `http_500`, `breaker_open`.
-    lastResult: finding.kind === 'unknown' || finding.kind === 'not_sent' ? detail : finding.kind,
+    lastResult: summarize(finding, attempt.amount, detail),
     nextCheckMs: nextCheckDelayMs(facts, now, scale),
     ...(finding.kind === 'declined' && next !== null && { declineCode: finding.code }),
     // A second payment under the same key is the ledger's business: the first one stays the attempt's own.

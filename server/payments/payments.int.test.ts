@@ -136,6 +136,7 @@ describe('charging', () => {
     gateway.plan.findByKey.push(answers.paid(19_000));
     expect(await lookAgain(shop.ctx, attemptId)).toEqual({ kind: 'review' });
     expect(await statuses(attemptId)).toEqual(['review', 'placed', 'held']);
+    expect((await shop.attempt(attemptId)).lastResult).toBe('paid_other_amount');
   });
 });
 

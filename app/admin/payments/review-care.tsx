@@ -15,7 +15,9 @@ export function ReviewCare({ payment }: { payment: PendingPayment }) {
   const { reviewDueAt, reviewOwner, attemptId, orderNumber } = payment;
   return (
     <span className="mt-1 block text-sm text-muted">
-      {reviewDueAt !== null && t('reviewDue', { time: formatDayAndTime(reviewDueAt, locale) })}
+      {reviewDueAt !== null && (
+        <span className="block">{t('reviewDue', { time: formatDayAndTime(reviewDueAt, locale) })}</span>
+      )}
       {reviewOwner !== null && <span className="block">{t('reviewOwner', { owner: reviewOwner })}</span>}
       <button
         type="button"
