@@ -2,7 +2,6 @@ import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import type { RefundId } from '../kernel/ids.ts';
-import { relaySoon } from '../outbox/relay-outbox.ts';
 import type { EvidenceSource } from '../payments/contract.ts';
 import type { RefundNews } from '../payments/gateway/port.ts';
 import { applyRefundNews } from './apply-refund-news.ts';
@@ -44,7 +43,6 @@ export async function advanceRefund(ctx: Ctx, refundId: RefundId): Promise<Refun
     default:
       assertNever(act);
   }
-  relaySoon(ctx);
   return progressOf(await load(ctx, refundId));
 }
 

@@ -3,6 +3,7 @@ import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
 import type { RefundId } from '../kernel/ids.ts';
 import { finishRefunding } from '../orders/settle-order.ts';
+import { relaySoon } from '../outbox/relay-outbox.ts';
 import type { EvidenceSource } from '../payments/contract.ts';
 import type { ProviderAnswer } from '../payments/gateway/port.ts';
 import { recordNews } from '../payments/record-own-act.ts';
@@ -27,7 +28,7 @@ export async function applyRefundNews(
   finding: RefundFinding,
   answer: ProviderAnswer,
 ): Promise<RefundStatus> {
-  return ctx.db.transaction(async (tx) => {
+  const status = await ctx.db.transaction(async (tx) => {
     const locked = await lockOrderAndRefund(tx, refundId);
     if (!locked) throw new AppError('REFUND_NOT_FOUND', `no refund ${refundId}`);
     const { order, refund, attemptNumber } = locked;
@@ -57,4 +58,7 @@ export async function applyRefundNews(
     }
     return next;
   });
+  // The mail that the news demands goes out now, whoever brought the news.
+  relaySoon(ctx);
+  return status;
 }
