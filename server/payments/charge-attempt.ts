@@ -1,10 +1,10 @@
 import type { Ctx } from '../context.ts';
-import { AppError } from '../errors.ts';
 import type { AttemptId } from '../kernel/ids.ts';
 import { applyEvidence } from './apply-evidence.ts';
-import { findAttempt, postponeAttempt } from './attempt-store.ts';
+import { postponeAttempt } from './attempt-store.ts';
 import { claimSending } from './claim-sending.ts';
 import { toEvidence } from './evidence.ts';
+import { loadAttempt } from './load-attempt.ts';
 import { type PaymentProgress, progressOf } from './payment-progress.ts';
 import { mayBeSent, NOT_SENT_WAIT_MS } from './rules.ts';
 
@@ -14,7 +14,7 @@ import { mayBeSent, NOT_SENT_WAIT_MS } from './rules.ts';
  * claimed: the attempt stays as it is and is tried later. Throws PAYMENT_NOT_FOUND for an unknown attempt.
  */
 export async function chargeAttempt(ctx: Ctx, attemptId: AttemptId): Promise<PaymentProgress> {
-  const before = await load(ctx, attemptId);
+  const before = await loadAttempt(ctx, attemptId);
   if (!mayBeSent(before.attempt)) return progressOf(before.attempt, before.now);
   if (!ctx.gateway.mayCharge()) {
     await postponeAttempt(ctx.db, attemptId, NOT_SENT_WAIT_MS / ctx.timeScale);
@@ -28,19 +28,13 @@ export async function chargeAttempt(ctx: Ctx, attemptId: AttemptId): Promise<Pay
         paymentToken: claimed.paymentToken,
       });
       await applyEvidence(ctx, attemptId, toEvidence('response', news));
-      const after = await load(ctx, attemptId);
+      const after = await loadAttempt(ctx, attemptId);
       const sendAgain = news.kind === 'not_processed' && mayBeSent(after.attempt);
       return sendAgain
         ? { kind: 'resend', sends: after.attempt.sends }
         : progressOf(after.attempt, after.now);
     }
   }
-  const { attempt, now } = await load(ctx, attemptId);
+  const { attempt, now } = await loadAttempt(ctx, attemptId);
   return progressOf(attempt, now);
-}
-
-async function load(ctx: Ctx, attemptId: AttemptId) {
-  const found = await findAttempt(ctx.db, attemptId);
-  if (!found) throw new AppError('PAYMENT_NOT_FOUND', `no attempt ${attemptId}`);
-  return found;
 }

@@ -1,8 +1,7 @@
 import type { Ctx } from '../context.ts';
-import { AppError } from '../errors.ts';
 import type { AttemptId } from '../kernel/ids.ts';
-import { findAttempt } from './attempt-store.ts';
 import { type CheckNowResult, isSettled } from './contract.ts';
+import { loadAttempt } from './load-attempt.ts';
 import { checkAttempt } from './look-again.ts';
 
 /**
@@ -11,13 +10,11 @@ import { checkAttempt } from './look-again.ts';
  * Throws PAYMENT_NOT_FOUND for an unknown attempt.
  */
 export async function checkNow(ctx: Ctx, attemptId: AttemptId): Promise<CheckNowResult> {
-  const before = await findAttempt(ctx.db, attemptId);
-  if (!before) throw new AppError('PAYMENT_NOT_FOUND', `no attempt ${attemptId}`);
+  const before = await loadAttempt(ctx, attemptId);
   if (before.attempt.sends > 0 && !isSettled(before.attempt.status)) {
     await checkAttempt({ ...ctx, actor: 'admin' }, before.attempt);
   }
-  const after = await findAttempt(ctx.db, attemptId);
-  const attempt = after?.attempt ?? before.attempt;
+  const { attempt } = await loadAttempt(ctx, attemptId);
   return {
     status: attempt.status,
     lastResult: attempt.lastResult,

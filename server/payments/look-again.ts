@@ -1,11 +1,11 @@
 import type { Ctx } from '../context.ts';
-import { AppError } from '../errors.ts';
 import { assertNever } from '../kernel/assert-never.ts';
 import type { AttemptId } from '../kernel/ids.ts';
 import { applyEvidence } from './apply-evidence.ts';
-import { type Attempt, findAttempt } from './attempt-store.ts';
+import type { Attempt } from './attempt-store.ts';
 import { chargeAttempt } from './charge-attempt.ts';
 import { ownEvidence, toEvidence } from './evidence.ts';
+import { loadAttempt } from './load-attempt.ts';
 import { type PaymentProgress, progressOf } from './payment-progress.ts';
 import { decideAct, isUnwanted } from './rules.ts';
 
@@ -15,7 +15,7 @@ import { decideAct, isUnwanted } from './rules.ts';
  * Throws PAYMENT_NOT_FOUND for an unknown attempt.
  */
 export async function lookAgain(ctx: Ctx, attemptId: AttemptId): Promise<PaymentProgress> {
-  const { attempt, order, now } = await load(ctx, attemptId);
+  const { attempt, order, now } = await loadAttempt(ctx, attemptId);
   const act = decideAct(attempt, isUnwanted(order), now, ctx.timeScale);
   switch (act) {
     case 'check':
@@ -42,7 +42,7 @@ export async function lookAgain(ctx: Ctx, attemptId: AttemptId): Promise<Payment
     default:
       return assertNever(act);
   }
-  const after = await load(ctx, attemptId);
+  const after = await loadAttempt(ctx, attemptId);
   return progressOf(after.attempt, after.now);
 }
 
@@ -65,10 +65,4 @@ async function fenceAttempt(ctx: Ctx, attempt: Attempt): Promise<void> {
   const news = await ctx.gateway.voidByKey(attempt.providerKey);
   await applyEvidence(ctx, attempt.id, toEvidence('fence', news));
   if (news.kind === 'unknown') await checkAttempt(ctx, attempt);
-}
-
-async function load(ctx: Ctx, attemptId: AttemptId) {
-  const found = await findAttempt(ctx.db, attemptId);
-  if (!found) throw new AppError('PAYMENT_NOT_FOUND', `no attempt ${attemptId}`);
-  return found;
 }
