@@ -1,9 +1,9 @@
 import type { Locale } from '#server/orders/contract.ts';
-import type ko from './ko.json';
+import type { messages } from './messages.ts';
 
 declare module 'next-intl' {
   interface AppConfig {
     Locale: Locale;
-    Messages: typeof ko;
+    Messages: (typeof messages)['ko'];
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import en from './en.json' with { type: 'json' };
-import ko from './ko.json' with { type: 'json' };
+import { messages } from './messages.ts';
+
+const { ko, en } = messages;
 
 /** Every text of a catalogue by its dotted key. */
 function textsOf(tree: object, prefix = ''): Map<string, string> {

@@ -28,7 +28,7 @@ describe('a build is stale', () => {
     ['app/page.tsx', 'export default 2'],
     ['app/(shop)/books/[slug]/page.tsx', 'new'],
     ['server/catalog/list-books.ts', 'new'],
-    ['app/_messages/ko.json', '{}'],
+    ['app/_messages/ko/site.json', '{}'],
     ['public/icon.svg', '<svg/>'],
     ['next.config.js', 'export default {}'],
     ['package-lock.json', '{ }'],
