@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, integer, pgTable, primaryKey, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, integer, pgTable, primaryKey, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { BookId, BuyerId } from '#server/kernel/ids.ts';
 import { books } from './catalog.ts';
 
@@ -15,6 +15,8 @@ export const cartLines = pgTable(
     quantity: integer().notNull(),
     /** The sale price in won when the shopper last touched the line, to explain a change. */
     seenPrice: integer().notNull(),
+    /** Put aside by the shopper: shown below the cart, outside every total. */
+    savedForLater: boolean().notNull().default(false),
     addedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [

@@ -30,6 +30,8 @@ export const orders = pgTable(
     postcode: text().notNull(),
     address1: text().notNull(),
     address2: text().notNull(),
+    /** What the shopper asks of the courier; empty when nothing. */
+    deliveryNote: text().notNull().default(''),
     locale: text().$type<Locale>().notNull(),
     itemsTotal: integer().notNull(),
     shipping: integer().notNull(),
