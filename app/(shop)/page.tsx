@@ -12,7 +12,10 @@ type Props = { searchParams: Promise<{ category?: string | string[] }> };
 
 export default async function CataloguePage({ searchParams }: Props) {
   const chosen = bookCategorySchema.safeParse((await searchParams).category);
-  const { books } = await (await caller()).catalog.list(chosen.success ? { category: chosen.data } : {});
+  const { catalog } = await caller();
+  const books = chosen.success
+    ? (await catalog.list({ category: chosen.data })).books
+    : (await catalog.shelves()).shelves.flatMap((shelf) => shelf.books);
   const shelves = shelvesOf(books);
   const locale = await getLocale();
   const t = await getTranslations('shelf');

@@ -16,7 +16,9 @@ function book(slug: string, category: BookCategory): BookCard {
     listPrice: 10_000,
     salePrice: 9_000,
     available: 3,
+    points: 450,
     availability: 'low',
+    onSaleFrom: null,
   });
 }
 

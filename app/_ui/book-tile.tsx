@@ -10,7 +10,7 @@ import { StockBadge } from './stock-badge.tsx';
 /** A book on a shelf. The whole tile is one link, named by its title. */
 export function BookTile({ book, locale }: { book: BookCard; locale: Locale }) {
   const t = useTranslations('book');
-  const gone = book.availability === 'sold_out';
+  const gone = book.available === 0;
   return (
     <li className="group relative flex flex-col">
       <div

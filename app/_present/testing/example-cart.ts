@@ -6,7 +6,7 @@ export function exampleLine(
   more: Partial<{ quantity: number; available: number; salePrice: number; seenPrice: number }> = {},
 ): CartLine {
   const { quantity = 1, available = 10, salePrice = 9_000, seenPrice = salePrice } = more;
-  const availability = available === 0 ? 'sold_out' : available <= 5 ? 'low' : 'in_stock';
+  const availability = available === 0 ? 'temporarily_out' : available <= 5 ? 'low' : 'in_stock';
   const id = `019b0000-0000-7000-8000-${Buffer.from(slug.padEnd(6).slice(0, 6)).toString('hex')}`;
   return cartLineSchema.parse({
     book: {
@@ -21,8 +21,10 @@ export function exampleLine(
       category: 'poetry',
       listPrice: 10_000,
       salePrice,
+      points: 0,
       available,
       availability,
+      onSaleFrom: null,
     },
     quantity,
     availability,

@@ -1,15 +1,35 @@
 import { z } from 'zod';
-import { bookCardSchema, bookPageSchema, listBooksInputSchema, slugSchema } from '../../catalog/contract.ts';
-import { listBooks, viewBook } from '../../catalog/view-books.ts';
+import {
+  bookListSchema,
+  bookPageSchema,
+  listBooksInputSchema,
+  shelvesSchema,
+  similarBooksSchema,
+  sitemapPartInputSchema,
+  sitemapPartSchema,
+  slugSchema,
+} from '../../catalog/contract.ts';
+import { listBooks, similarBooks, viewBook, viewShelves, viewSitemapPart } from '../../catalog/view-books.ts';
 import { publicProcedure, router } from '../init.ts';
+
+const bySlug = z.object({ slug: slugSchema });
 
 export const catalogRouter = router({
   list: publicProcedure
     .input(listBooksInputSchema)
-    .output(z.object({ books: z.array(bookCardSchema) }))
+    .output(bookListSchema)
     .query(({ ctx, input }) => listBooks(ctx, input)),
+  shelves: publicProcedure.output(shelvesSchema).query(({ ctx }) => viewShelves(ctx)),
   book: publicProcedure
-    .input(z.object({ slug: slugSchema }))
+    .input(bySlug)
     .output(bookPageSchema)
     .query(({ ctx, input }) => viewBook(ctx, input.slug)),
+  similar: publicProcedure
+    .input(bySlug)
+    .output(similarBooksSchema)
+    .query(({ ctx, input }) => similarBooks(ctx, input.slug)),
+  sitemapPart: publicProcedure
+    .input(sitemapPartInputSchema)
+    .output(sitemapPartSchema)
+    .query(({ ctx, input }) => viewSitemapPart(ctx, input.part)),
 });

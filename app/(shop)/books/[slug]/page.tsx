@@ -64,7 +64,7 @@ export default async function BookPage({ params }: Props) {
             {t('delivery', { shipping: formatWon(SHIPPING_WON, locale) })}
           </p>
         </div>
-        {book.availability === 'sold_out' ? (
+        {book.available === 0 ? (
           <p className="mt-6 rounded-lg bg-sunken p-4 text-muted">{t('soldOutNote')}</p>
         ) : (
           <ClientSide namespaces={['book']}>
