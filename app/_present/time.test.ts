@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { formatAge, formatDateTime, formatDayAndTime, formatTime, formatTimeWithSeconds } from './time.ts';
+import {
+  formatAge,
+  formatDateTime,
+  formatDay,
+  formatDayAndTime,
+  formatTime,
+  formatTimeWithSeconds,
+} from './time.ts';
 
 const evening = '2026-11-22T10:05:10.000Z';
 const midnight = '2026-11-22T15:00:00.000Z';
@@ -17,6 +24,13 @@ describe('times', () => {
     expect(formatDayAndTime(midnight, 'ko')).toBe('11월 23일 00:00');
     expect(formatDayAndTime(evening, 'en')).toBe('22 November at 19:05');
     expect(formatDateTime(evening, 'en')).toBe('22 November 2026 at 19:05');
+  });
+});
+
+describe('days', () => {
+  test('stay the day they are, with the day of the week', () => {
+    expect(formatDay('2026-11-24', 'ko')).toBe('11월 24일 (화)');
+    expect(formatDay('2026-11-24', 'en')).toBe('Tue 24 November');
   });
 });
 

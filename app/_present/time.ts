@@ -24,6 +24,12 @@ export function formatDateTime(iso: string, locale: Locale): string {
   return format(iso, locale, { dateStyle: 'long', timeStyle: 'short' });
 }
 
+/** `11월 24일 (화)` or `Tue 24 November`. `day` is a day in Korea, `YYYY-MM-DD`. */
+export function formatDay(day: string, locale: Locale): string {
+  // Midnight UTC is nine in the morning in Seoul: the same day.
+  return format(day, locale, { month: 'long', day: 'numeric', weekday: 'short' });
+}
+
 /** How long something has been waiting, as a stopwatch shows it: `07:32`, `1:07:32`. Never negative. */
 export function formatAge(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
