@@ -61,7 +61,7 @@ export const orderLinks = pgTable(
   (table) => [index('order_links_order').on(table.orderId)],
 );
 
-/** A browser, other than the buyer's own, that may see an order: it followed a mail's link. Hash of its cookie. */
+/** A browser, other than the buyer's own, that proved once that an order is theirs. Hash of its cookie. */
 export const orderAccess = pgTable(
   'order_access',
   {

@@ -26,8 +26,6 @@ export type MailStatus = z.infer<typeof mailStatusSchema>;
 
 /** How long a mail's link may wait to be opened, in days (experience.md: two weeks elsewhere). */
 export const LINK_DAYS = 14;
-/** How long a browser that opened the link may come back to the order, in days (three weeks in the same browser). */
-export const ACCESS_DAYS = 21;
 
 /** Any text: a token that was cut off or mistyped is as good as an unknown one, and answered alike. */
 export const openLinkInputSchema = z.object({ token: z.string().max(200) });

@@ -1,5 +1,6 @@
+import { ACCESS_DAYS } from '../access/contract.ts';
 import type { Locale } from '../orders/contract.ts';
-import { ACCESS_DAYS, LINK_DAYS } from './contract.ts';
+import { LINK_DAYS } from './contract.ts';
 import type { Message } from './decide-message.ts';
 import { sayInEnglish } from './say-in-english.ts';
 import { sayInKorean } from './say-in-korean.ts';

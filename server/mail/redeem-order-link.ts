@@ -1,7 +1,8 @@
+import { grantOrderAccess } from '../access/grant-order-access.ts';
+import { hashSecret } from '../access/secrets.ts';
 import type { Ctx } from '../context.ts';
 import type { OrderNumber } from '../kernel/ids.ts';
-import { insertOrderAccess, useOrderLink } from './access-store.ts';
-import { hashSecret, newSecret } from './secrets.ts';
+import { useOrderLink } from './link-store.ts';
 
 /**
  * Changes a link's token for a secret that lets one browser come back to the order. Works once; `null` for a
@@ -14,8 +15,6 @@ export async function redeemOrderLink(
   return ctx.db.transaction(async (tx) => {
     const used = await useOrderLink(tx, hashSecret(token));
     if (!used) return null;
-    const accessSecret = newSecret();
-    await insertOrderAccess(tx, { cookieHash: hashSecret(accessSecret), orderId: used.orderId });
-    return { number: used.number, accessSecret };
+    return { number: used.number, accessSecret: await grantOrderAccess(tx, used.orderId) };
   });
 }

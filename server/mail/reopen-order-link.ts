@@ -1,8 +1,8 @@
+import { findBuyerByAccess } from '../access/find-buyer-by-access.ts';
+import { hashSecret } from '../access/secrets.ts';
 import type { Ctx } from '../context.ts';
 import type { BuyerId, OrderNumber } from '../kernel/ids.ts';
-import { findOrderOfLink } from './access-store.ts';
-import { findBuyerByAccess } from './find-buyer-by-access.ts';
-import { hashSecret } from './secrets.ts';
+import { findOrderOfLink } from './link-store.ts';
 
 /** What a browser brings: its own id, and the access secret that it holds for an order. */
 export type Browser = { buyerId: BuyerId | null; accessSecretOf(number: OrderNumber): string | undefined };

@@ -1,7 +1,8 @@
+import { hashSecret, newSecret } from '../access/secrets.ts';
 import type { Ctx } from '../context.ts';
-import { insertOrderLink } from './access-store.ts';
 import { LINK_DAYS } from './contract.ts';
 import { decideMessage } from './decide-message.ts';
+import { insertOrderLink } from './link-store.ts';
 import {
   claimMail,
   endMail,
@@ -14,7 +15,6 @@ import {
 import { mailText } from './mail-text.ts';
 import type { Mailer, OutgoingMail } from './mailer.ts';
 import { nextSendDelayMs, SEND_LEASE_MS } from './rules.ts';
-import { hashSecret, newSecret } from './secrets.ts';
 
 /**
  * How sending went. `not_due`: somebody else is sending it, it waits after a failure, or it has ended.

@@ -1,16 +1,16 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { isAdminSession } from '../access/admin-session.ts';
+import { findBuyerByAccess } from '../access/find-buyer-by-access.ts';
 import type { App } from '../compose.ts';
 import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { type BuyerId, buyerIdSchema, type OrderNumber } from '../kernel/ids.ts';
-import { findBuyerByAccess } from '../mail/find-buyer-by-access.ts';
 import { orderNumberInputSchema } from '../orders/contract.ts';
 import { toTrpcCode } from './error-map.ts';
 
 export const BUYER_COOKIE = 'buyer';
 export const ADMIN_COOKIE = 'admin_session';
-/** One cookie per order that was opened from a mail: nothing to merge when the next one is opened. */
+/** One cookie per order that was opened in another browser: nothing to merge when the next one is opened. */
 export const accessCookie = (number: OrderNumber) => `order_access_${number}`;
 
 /** The request's cookies; HttpOnly, SameSite=Lax when set. */
@@ -78,8 +78,8 @@ export const buyerProcedure = publicProcedure.use(({ ctx, next }) => {
 });
 
 /**
- * For one order, by its number: a browser that opened a mail's link to it acts as the buyer who placed it, so
- * it may also pay again or cancel. What is not its order stays not found.
+ * For one order, by its number: a browser that opened it by a mail's link or by the lookup acts as the buyer who
+ * placed it, so it may also pay again or cancel. What is not its order stays not found.
  */
 export const orderProcedure = buyerProcedure
   .input(orderNumberInputSchema)

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { ACCESS_DAYS } from '../../access/contract.ts';
 import { orderNumberSchema } from '../../kernel/ids.ts';
-import { ACCESS_DAYS, openedLinkSchema, openLinkInputSchema } from '../../mail/contract.ts';
+import { openedLinkSchema, openLinkInputSchema } from '../../mail/contract.ts';
 import { redeemOrderLink } from '../../mail/redeem-order-link.ts';
 import { reopenOrderLink } from '../../mail/reopen-order-link.ts';
 import { cancelOrder } from '../../orders/cancel-order.ts';

@@ -5,8 +5,8 @@ import { ACCESS_DAYS } from './contract.ts';
 import { hashSecret } from './secrets.ts';
 
 /**
- * The buyer for whom a browser may act on one order because it opened a mail's link to it, or `null`. For this
- * order alone: the buyer's other orders stay closed.
+ * The buyer for whom a browser may act on one order because it proved once that it is theirs, or `null`. For
+ * this order alone: the buyer's other orders stay closed.
  */
 export async function findBuyerByAccess(
   ctx: Pick<Ctx, 'db'>,

@@ -1,19 +1,17 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { orderAccess, orderLinks } from '#db/schema/mail.ts';
+import { orderLinks } from '#db/schema/mail.ts';
 import { orders } from '#db/schema/orders.ts';
 import type { BuyerId, OrderId, OrderNumber } from '../kernel/ids.ts';
-
-function days(count: number) {
-  return sql`make_interval(days => ${count})`;
-}
 
 export async function insertOrderLink(
   tx: Transaction,
   link: { tokenHash: string; orderId: OrderId },
   validDays: number,
 ): Promise<void> {
-  await tx.insert(orderLinks).values({ ...link, expiresAt: sql`now() + ${days(validDays)}` });
+  await tx
+    .insert(orderLinks)
+    .values({ ...link, expiresAt: sql`now() + make_interval(days => ${validDays})` });
 }
 
 /** Uses up a link that is neither used nor too old. Of many who try at once, one gets the order. */
@@ -48,32 +46,4 @@ export async function findOrderOfLink(
     .innerJoin(orders, eq(orders.id, orderLinks.orderId))
     .where(eq(orderLinks.tokenHash, tokenHash));
   return row;
-}
-
-export async function insertOrderAccess(
-  tx: Transaction,
-  access: { cookieHash: string; orderId: OrderId },
-): Promise<void> {
-  await tx.insert(orderAccess).values(access);
-}
-
-/** Who placed an order, if a browser with this secret opened one of its links in the last `validDays` days. */
-export async function findBuyerOfAccess(
-  db: Database,
-  number: OrderNumber,
-  cookieHash: string,
-  validDays: number,
-): Promise<BuyerId | undefined> {
-  const [row] = await db
-    .select({ buyerId: orders.buyerId })
-    .from(orderAccess)
-    .innerJoin(orders, eq(orders.id, orderAccess.orderId))
-    .where(
-      and(
-        eq(orderAccess.cookieHash, cookieHash),
-        eq(orders.number, number),
-        gt(orderAccess.createdAt, sql`now() - ${days(validDays)}`),
-      ),
-    );
-  return row?.buyerId;
 }
