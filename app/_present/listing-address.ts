@@ -7,12 +7,13 @@ import {
   type ListBooksInput,
   listBooksInputSchema,
 } from '#server/catalog/contract.ts';
+import { wonSchema } from '#server/kernel/money.ts';
 
 /** What follows the `?` of an address, as Next hands it to a page. */
 export type AddressParams = Record<string, string | string[] | undefined>;
 
 const MAX_WORDS_LENGTH = 100;
-const { minPrice, page } = listBooksInputSchema.shape;
+const pageSchema = listBooksInputSchema.shape.page.unwrap();
 
 const digits = z.string().regex(/^\d+$/).transform(Number);
 // People write prices with commas.
@@ -20,7 +21,7 @@ const won = z
   .string()
   .transform((text) => text.trim().replaceAll(',', ''))
   .pipe(digits)
-  .pipe(minPrice);
+  .pipe(wonSchema);
 
 /** An address can be typed and old: a part of it that makes no sense is as good as not there. */
 const ifSensible = <Part extends z.ZodType>(part: Part) => part.optional().catch(undefined);
@@ -33,7 +34,7 @@ const askedSchema = z.object({
   minPrice: ifSensible(won),
   maxPrice: ifSensible(won),
   sort: ifSensible(bookSortSchema),
-  page: ifSensible(digits.pipe(page)),
+  page: ifSensible(digits.pipe(pageSchema)),
 });
 
 /** The list that an address asks for; `null` when it asks for none, which is the front page. */
