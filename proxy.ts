@@ -62,5 +62,5 @@ function contentSecurityPolicy(nonce: string): string {
 
 export const config = {
   // Not the machine interfaces, which have no browser behind them, and not files.
-  matcher: ['/((?!api/|_next/|favicon.ico|icon.svg|robots.txt).*)'],
+  matcher: ['/((?!api/|_next/|covers/|favicon.ico|icon.svg|robots.txt).*)'],
 };

@@ -62,13 +62,21 @@ const ASCENT = 0.86;
 
 /** Draws the cover of a book: the same book in the same language always gets the same one. */
 export function coverArt(book: CoverBook, locale: Locale): CoverArt {
-  const random = seededRandom(book.slug);
-  const palette = pick(COVER_PALETTES, random);
   const layout = LAYOUTS[book.category];
-  const motif = pick(layout === 'label' ? PATTERNS : ALL_MOTIFS, random);
   const [title, author] = locale === 'ko' ? [book.titleKo, book.authorKo] : [book.titleEn, book.authorEn];
   const placed = layout === 'label' ? onLabel(title, author) : besidePanel(title, author, layout);
-  return { palette, shapes: motif(placed.panel, random), ...placed };
+  return { ...coverDrawing(book, placed.panel), ...placed };
+}
+
+/** The colours of a book's cover, and its motif drawn on a panel of the given size. */
+export function coverDrawing(
+  book: Pick<CoverBook, 'slug' | 'category'>,
+  panel: { width: number; height: number },
+): Pick<CoverArt, 'palette' | 'shapes'> {
+  const random = seededRandom(book.slug);
+  const palette = pick(COVER_PALETTES, random);
+  const motif = pick(LAYOUTS[book.category] === 'label' ? PATTERNS : ALL_MOTIFS, random);
+  return { palette, shapes: motif(panel, random) };
 }
 
 type Placed = Omit<CoverArt, 'palette' | 'shapes'>;

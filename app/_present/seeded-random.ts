@@ -1,12 +1,11 @@
+import { textHash } from './text-hash.ts';
+
 /**
- * Numbers in [0, 1) that look random and are always the same for the same text: FNV-1a turns the text into
- * 32 bits, mulberry32 draws from them. Not for anything secret.
+ * Numbers in [0, 1) that look random and are always the same for the same text: mulberry32 draws them from
+ * its hash. Not for anything secret.
  */
 export function seededRandom(text: string): () => number {
-  let state = 0x811c9dc5;
-  for (const character of text) {
-    state = Math.imul(state ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  }
+  let state = textHash(text);
   return () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
