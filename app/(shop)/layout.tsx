@@ -5,7 +5,7 @@ import { ShopFooter } from '../_ui/shop-footer.tsx';
 import { ShopHeader } from '../_ui/shop-header.tsx';
 
 export default async function ShopLayout({ children }: { children: ReactNode }) {
-  const { copies } = await (await caller()).cart.view();
+  const { copies } = await (await caller()).cart.count();
   return (
     <PageFrame header={<ShopHeader copies={copies} />} footer={<ShopFooter />}>
       {children}

@@ -3,33 +3,43 @@ import { toBookCard } from '../catalog/view-books.ts';
 import type { Ctx } from '../context.ts';
 import type { BuyerId } from '../kernel/ids.ts';
 import { quoteOrder } from '../orders/quote-order.ts';
-import { findCartLines } from './cart-store.ts';
-import type { CartLine, CartView } from './contract.ts';
+import { countCopies, findCartLines } from './cart-store.ts';
+import type { CartCount, CartLine, CartView } from './contract.ts';
 
 /** A buyer's cart at today's prices and stock. Lines that cannot be bought now stay, outside the total. */
 export async function viewCart(ctx: Ctx, buyerId: BuyerId): Promise<CartView> {
   const rows = await findCartLines(ctx.db, buyerId);
-  const lines = rows.map(({ book, available, quantity, seenPrice }): CartLine => {
-    const card = toBookCard(book, available);
-    const payable = available >= quantity;
-    return {
-      book: card,
-      quantity,
-      availability: card.availability,
-      payable,
-      seenPrice,
-      amount: book.salePrice * quantity,
-    };
-  });
+  const lines = rows.filter((row) => !row.savedForLater).map(toCartLine);
   const payable = lines.filter((line) => line.payable);
   const price = quoteOrder(
     payable.map((line) => ({ unitPrice: line.book.salePrice, quantity: line.quantity })),
   );
   return {
     lines,
+    saved: rows.filter((row) => row.savedForLater).map(toCartLine),
     ...price,
+    points: payable.reduce((sum, line) => sum + line.book.points * line.quantity, 0),
     copies: lines.reduce((sum, line) => sum + line.quantity, 0),
     fingerprint: fingerprint(payable),
+  };
+}
+
+/** How many copies are in a buyer's cart, as `viewCart` counts them: what every page's header needs. */
+export async function countCart(ctx: Ctx, buyerId: BuyerId): Promise<CartCount> {
+  return { copies: await countCopies(ctx.db, buyerId) };
+}
+
+type Row = Awaited<ReturnType<typeof findCartLines>>[number];
+
+function toCartLine({ book, available, quantity, seenPrice }: Row): CartLine {
+  const card = toBookCard(book, available);
+  return {
+    book: card,
+    quantity,
+    availability: card.availability,
+    payable: available >= quantity,
+    seenPrice,
+    amount: book.salePrice * quantity,
   };
 }
 

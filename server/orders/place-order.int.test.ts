@@ -5,7 +5,7 @@ import { books } from '#db/schema/catalog.ts';
 import { orders, reservations } from '#db/schema/orders.ts';
 import { outbox } from '#db/schema/outbox.ts';
 import { attempts } from '#db/schema/payments.ts';
-import { addToCart } from '../cart/change-cart.ts';
+import { addToCart } from '../cart/add-to-cart.ts';
 import { AppError } from '../errors.ts';
 import { attemptIdSchema, bookIdSchema } from '../kernel/ids.ts';
 import { orderFor } from '../testing/order-request.ts';

@@ -79,14 +79,15 @@ export const buyerProcedure = publicProcedure.use(({ ctx, next }) => {
 
 /**
  * For one order, by its number: a browser that opened it by a mail's link or by the lookup acts as the buyer who
- * placed it, so it may also pay again or cancel. What is not its order stays not found.
+ * placed it, so it may also pay again or cancel. What is not its order stays not found. The cart is no part of an
+ * order: it stays the browser's own, by `browserId`.
  */
 export const orderProcedure = buyerProcedure
   .input(orderNumberInputSchema)
   .use(async ({ ctx, input, next }) => {
     const secret = ctx.cookies.get(accessCookie(input.number));
     const placedBy = secret === undefined ? null : await findBuyerByAccess(ctx, input.number, secret);
-    return next({ ctx: { ...ctx, buyerId: placedBy ?? ctx.buyerId } });
+    return next({ ctx: { ...ctx, buyerId: placedBy ?? ctx.buyerId, browserId: ctx.buyerId } });
   });
 
 export const adminProcedure = publicProcedure.use(({ ctx, next }) => {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { books } from '#db/schema/catalog.ts';
 import { orderLinks } from '#db/schema/mail.ts';
+import { orders } from '#db/schema/orders.ts';
 import { issueAdminSession } from '../access/admin-session.ts';
 import { hashSecret, newSecret } from '../access/secrets.ts';
 import type { BookId } from '../kernel/ids.ts';
@@ -51,7 +51,12 @@ describe('who may call what', () => {
     'cart.view': { for: 'buyer', call: (api) => api.cart.view() },
     'cart.add': { for: 'buyer', call: (api) => api.cart.add({ bookId, quantity: 1 }) },
     'cart.setQuantity': { for: 'buyer', call: (api) => api.cart.setQuantity({ bookId, quantity: 0 }) },
+    'cart.addOrder': { for: 'buyer', call: (api) => api.cart.addOrder({ number }) },
+    'cart.count': { for: 'buyer', call: (api) => api.cart.count() },
     'orders.place': { for: 'buyer', call: (api) => api.orders.place(orderFor([{ bookId, quantity: 1 }])) },
+    'cart.saveForLater': { for: 'buyer', call: (api) => api.cart.saveForLater({ bookId }) },
+    'cart.moveToCart': { for: 'buyer', call: (api) => api.cart.moveToCart({ bookId }) },
+    'cart.acknowledge': { for: 'buyer', call: (api) => api.cart.acknowledge() },
     'orders.byClientKey': {
       for: 'buyer',
       call: (api) => api.orders.byClientKey({ clientKey: randomUUID() }),
@@ -141,6 +146,25 @@ describe('who may call what', () => {
     await expect(api.admin.login({ password: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(api.admin.pendingPayments()).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
+  test('a browser that opened an order by its link orders again with its own cart', async () => {
+    const { order, buyerId } = await shop.place(bookId);
+    await shop.db.update(orders).set({ status: 'confirmed' }).where(eq(orders.id, order.id));
+    const token = newSecret();
+    await shop.db.insert(orderLinks).values({
+      tokenHash: hashSecret(token),
+      orderId: order.id,
+      expiresAt: new Date(Date.now() + 60_000),
+    });
+    const browser = { [BUYER_COOKIE]: newBuyer() };
+    const { api, set } = callAs(browser);
+    await api.orders.openLink({ token });
+    expect(await callAs({ ...browser, ...set }).api.cart.addOrder({ number: order.number })).toMatchObject({
+      kind: 'added',
+    });
+    expect(await api.cart.count()).toEqual({ copies: 1 });
+    expect(await asBuyer(buyerId).cart.count()).toEqual({ copies: 0 });
+  });
+
 
   test('the password opens, a wrong one does not, and the cookie holds a session', async () => {
     const { api, set } = callAs({});
@@ -239,43 +263,6 @@ describe('the admin’s list', () => {
 
   test('a payment that is not there is a clear error', async () => {
     await expect(asAdmin().admin.checkNow({ attemptId: randomUUID() })).rejects.toMatchObject({
-      code: 'NOT_FOUND',
-    });
-  });
-});
-
-describe('the cart', () => {
-  test('adds, changes, prices, and leaves what cannot be bought out of the total', async () => {
-    const api = asBuyer();
-    const scarce = await shop.addBook({ copies: 1 });
-    await api.cart.add({ bookId, quantity: 2 });
-    const full = await api.cart.add({ bookId: scarce, quantity: 1 });
-    expect(full).toMatchObject({ total: 60_000, copies: 3 });
-    const short = await api.cart.setQuantity({ bookId: scarce, quantity: 2 });
-    expect(short).toMatchObject({ total: 40_000, copies: 4 });
-    expect(short.lines.map((line) => line.payable)).toEqual([true, false]);
-    expect(short.fingerprint).not.toBe(full.fingerprint);
-    expect(await api.cart.setQuantity({ bookId: scarce, quantity: 0 })).toMatchObject({ copies: 2 });
-  });
-
-  test('explains a changed price until the shopper has touched the line', async () => {
-    const api = asBuyer();
-    const book = await shop.addBook({ copies: 5 });
-    await api.cart.add({ bookId: book, quantity: 1 });
-    await shop.db.update(books).set({ salePrice: 18_000 }).where(eq(books.id, book));
-    expect((await api.cart.view()).lines[0]).toMatchObject({ seenPrice: 20_000, amount: 18_000 });
-    const touched = await api.cart.setQuantity({ bookId: book, quantity: 2 });
-    expect(touched.lines[0]).toMatchObject({ seenPrice: 18_000, amount: 36_000 });
-  });
-
-  test('never holds more copies of a book than one order may', async () => {
-    const api = asBuyer();
-    await api.cart.add({ bookId, quantity: 15 });
-    expect(await api.cart.add({ bookId, quantity: 15 })).toMatchObject({ copies: 20 });
-  });
-
-  test('a book that does not exist is a clear error', async () => {
-    await expect(asBuyer().cart.add({ bookId: randomUUID(), quantity: 1 })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
   });

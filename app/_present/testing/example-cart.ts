@@ -39,9 +39,11 @@ export function exampleCart(...lines: CartLine[]): CartView {
   const total = lines.filter((line) => line.payable).reduce((sum, line) => sum + line.amount, 0);
   return cartViewSchema.parse({
     lines,
+    saved: [],
     itemsTotal: total,
     shipping: 0,
     total,
+    points: 0,
     copies: lines.length,
     fingerprint: 'example',
   });
