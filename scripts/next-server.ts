@@ -5,12 +5,15 @@
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import next from 'next';
+import { clientAddress } from '#server/access/client-address.ts';
+import { readEnv } from '#server/env.ts';
 
 /** Answers in flight get this long, in ms, before their connections are cut. */
 const DRAIN_MS = 1_000;
 
 const hostname = process.env.HOST || '127.0.0.1';
 const port = Number(process.env.PORT || 3000);
+const { TRUSTED_PROXY_HOPS } = readEnv();
 const dev = process.env.NODE_ENV === 'development';
 
 process.on('SIGINT', () => {});
@@ -27,7 +30,15 @@ const app = next({
 });
 await app.prepare();
 const handle = app.getRequestHandler();
-server.on('request', (request, response) => void handle(request, response));
+server.on('request', (request, response) => {
+  // Pages and routes see headers only, and a client may send any: from here on this one is the truth.
+  request.headers['x-forwarded-for'] = clientAddress(
+    request.socket.remoteAddress,
+    request.headers['x-forwarded-for']?.toString(),
+    TRUSTED_PROXY_HOPS,
+  );
+  void handle(request, response);
+});
 server.listen(port, hostname);
 
 function stop(): void {

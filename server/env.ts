@@ -16,6 +16,8 @@ const settingsSchema = z.object({
   /** The mail server and the sender's address. Without them mails are kept and shown at /admin/mails. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().includes('@').optional(),
+  /** How many proxies of ours stand before the shop, and are believed about where a request comes from. */
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   /** Opens /admin; without it there is no admin. */
   ADMIN_PASSWORD: z.string().min(12).optional(),
   /** Divides every wait of the payment plan. For tests. */
