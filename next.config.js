@@ -21,6 +21,8 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // The line of a request would hold the one-time token of a mail's link.
   logging: { incomingRequests: { ignore: [/^\/orders\/open/] } },
+  // It imports Drizzle under a name that it puts together at run time, which a bundler cannot follow.
+  serverExternalPackages: ['rate-limiter-flexible'],
   headers: async () => [{ source: '/:path*', headers }],
 };
 

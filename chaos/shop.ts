@@ -48,7 +48,8 @@ const durable = serve({ client: inngest, functions });
 const trpc = createHTTPHandler({
   router: appRouter,
   basePath: '/api/trpc/',
-  createContext: ({ req }) => createRequestContext(app, { get: (name) => cookie(req, name), set: () => {} }),
+  createContext: ({ req }) =>
+    createRequestContext(app, { get: (name) => cookie(req, name), set: () => {} }, '127.0.0.1'),
 });
 
 function cookie({ headers }: IncomingMessage, name: string): string | undefined {

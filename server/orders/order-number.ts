@@ -15,3 +15,17 @@ export function makeOrderNumber(now: Date, random: Uint8Array): OrderNumber {
   const digits = Array.from(random.subarray(0, 6), (byte) => DIGITS[byte % DIGITS.length]).join('');
   return orderNumberSchema.parse(`${day}-${digits}`);
 }
+
+/**
+ * What somebody typed or pasted, as an order number is written, for comparing: capitals, without what surrounds
+ * it, and with I, L and O read as the digits that they were mistaken for. What is not a number stays none.
+ */
+export function readOrderNumber(typed: string): string {
+  const signs = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .replace(/[IL]/g, '1')
+    .replaceAll('O', '0');
+  return `${signs.slice(0, 8)}-${signs.slice(8)}`;
+}

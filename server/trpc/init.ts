@@ -1,5 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { isAdminSession } from '../access/admin-session.ts';
+import { ACCESS_DAYS } from '../access/contract.ts';
 import { findBuyerByAccess } from '../access/find-buyer-by-access.ts';
 import type { App } from '../compose.ts';
 import type { Ctx } from '../context.ts';
@@ -20,26 +21,41 @@ export type RequestCookies = {
 };
 
 export type RequestContext = Ctx & {
+  /** The client's address, as scripts/next-server.ts vouches for it. */
+  address: string;
   buyerId: BuyerId | null;
   isAdmin: boolean;
   adminPassword: string | null;
   cookies: RequestCookies;
 };
 
-/** What one request may do, by the cookies it brings. */
+/** What one request may do, by the cookies it brings and the address it comes from. */
 export function createRequestContext(
   { ctx, adminPassword }: Pick<App, 'ctx' | 'adminPassword'>,
   cookies: RequestCookies,
+  address: string,
 ): RequestContext {
   const buyer = buyerIdSchema.safeParse(cookies.get(BUYER_COOKIE));
   return {
     ...ctx,
     cookies,
+    address,
     adminPassword,
     buyerId: buyer.success ? buyer.data : null,
     isAdmin:
       adminPassword !== null && isAdminSession(cookies.get(ADMIN_COOKIE), adminPassword, ctx.clock.now()),
   };
+}
+
+/** Lets this browser come back to an order. */
+export function keepAccess(cookies: RequestCookies, number: OrderNumber, accessSecret: string): void {
+  cookies.set({
+    name: accessCookie(number),
+    value: accessSecret,
+    maxAgeSeconds: ACCESS_DAYS * 86_400,
+    // The page asks for its progress under /api, so not only /orders.
+    path: '/',
+  });
 }
 
 const trpc = initTRPC.context<RequestContext>().create({

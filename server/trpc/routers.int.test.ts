@@ -26,6 +26,7 @@ function callAs(cookies: Record<string, string>, adminPassword: string | null = 
   const context = createRequestContext(
     { ctx: shop.ctx, adminPassword },
     { get: (name) => cookies[name], set: ({ name, value }) => Object.assign(set, { [name]: value }) },
+    '203.0.113.1',
   );
   return { api: appRouter.createCaller(context), set };
 }
@@ -50,13 +51,13 @@ describe('who may call what', () => {
     'catalog.sitemapPart': { for: 'everybody', call: (api) => api.catalog.sitemapPart({ part: 0 }) },
     'cart.view': { for: 'buyer', call: (api) => api.cart.view() },
     'cart.add': { for: 'buyer', call: (api) => api.cart.add({ bookId, quantity: 1 }) },
-    'cart.setQuantity': { for: 'buyer', call: (api) => api.cart.setQuantity({ bookId, quantity: 0 }) },
     'cart.addOrder': { for: 'buyer', call: (api) => api.cart.addOrder({ number }) },
     'cart.count': { for: 'buyer', call: (api) => api.cart.count() },
-    'orders.place': { for: 'buyer', call: (api) => api.orders.place(orderFor([{ bookId, quantity: 1 }])) },
+    'cart.setQuantity': { for: 'buyer', call: (api) => api.cart.setQuantity({ bookId, quantity: 0 }) },
     'cart.saveForLater': { for: 'buyer', call: (api) => api.cart.saveForLater({ bookId }) },
     'cart.moveToCart': { for: 'buyer', call: (api) => api.cart.moveToCart({ bookId }) },
     'cart.acknowledge': { for: 'buyer', call: (api) => api.cart.acknowledge() },
+    'orders.place': { for: 'buyer', call: (api) => api.orders.place(orderFor([{ bookId, quantity: 1 }])) },
     'orders.byClientKey': {
       for: 'buyer',
       call: (api) => api.orders.byClientKey({ clientKey: randomUUID() }),
@@ -69,6 +70,10 @@ describe('who may call what', () => {
       call: (api) => api.orders.retryPayment({ number, afterAttempt: 1, paymentToken: 'tok_paid' }),
     },
     'orders.openLink': { for: 'everybody', call: (api) => api.orders.openLink({ token: 'unknown' }) },
+    'orders.lookUp': {
+      for: 'everybody',
+      call: (api) => api.orders.lookUp({ number, contact: 'reader@example.com' }),
+    },
     'admin.login': { for: 'everybody', call: (api) => api.admin.login({ password: PASSWORD }) },
     'admin.cases': { for: 'admin', call: (api) => api.admin.cases() },
     'admin.pendingPayments': { for: 'admin', call: (api) => api.admin.pendingPayments() },
@@ -141,11 +146,54 @@ describe('who may call what', () => {
     });
   });
 
-  test('without ADMIN_PASSWORD there is no admin', async () => {
-    const { api } = callAs({}, null);
-    await expect(api.admin.login({ password: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(api.admin.pendingPayments()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  /** Every way to ask for an order by its number, for somebody who knows only that. */
+  const BY_NUMBER: Record<string, (api: Api, number: string) => Promise<unknown>> = {
+    'orders.view': (api, number) => api.orders.view({ number }),
+    'orders.progress': (api, number) => api.orders.progress({ number }),
+    'orders.cancel': (api, number) => api.orders.cancel({ number }),
+    'orders.retryPayment': (api, number) =>
+      api.orders.retryPayment({ number, afterAttempt: 1, paymentToken: 'tok_paid' }),
+    'cart.addOrder': (api, number) => api.cart.addOrder({ number }),
+    'orders.lookUp': async (api, number) => {
+      const answer = await api.orders.lookUp({ number, contact: 'somebody@else.example' });
+      if (answer.kind === 'not_found') throw Object.assign(new Error('not found'), { code: 'NOT_FOUND' });
+    },
+  };
+
+  test.each(Object.entries(BY_NUMBER))('the number alone opens no order: %s', async (_path, call) => {
+    const { order } = await shop.place(bookId);
+    const { api, set } = callAs({ [BUYER_COOKIE]: newBuyer() });
+    await expect(call(api, order.number)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(set).toEqual({});
   });
+
+  test('no other procedure of shoppers takes an order number', () => {
+    const takesNumber = (procedure: unknown) => {
+      const inputs: { shape?: object }[] = Object(procedure)._def.inputs;
+      return inputs.some(({ shape = {} }) => 'number' in shape);
+    };
+    const takers = Object.entries(appRouter._def.procedures)
+      .filter(([path, procedure]) => CALLS[path]?.for !== 'admin' && takesNumber(procedure))
+      .map(([path]) => path);
+    expect(takers.sort()).toEqual(Object.keys(BY_NUMBER).sort());
+  });
+
+  test('the number and the contact open this order in another browser, and no other one', async () => {
+    const { order, buyerId } = await shop.place(bookId);
+    const other = await shop.place(await shop.addBook({ copies: 1 }), {}, buyerId);
+    const browser = { [BUYER_COOKIE]: newBuyer() };
+    const { api, set } = callAs(browser);
+    const { number } = order;
+    expect(await api.orders.lookUp({ number, contact: order.email })).toEqual({ kind: 'found', number });
+    expect(Object.keys(set)).toEqual([accessCookie(number)]);
+
+    const opened = callAs({ ...browser, ...set }).api;
+    expect(await opened.orders.view({ number })).toMatchObject({ progress: { number } });
+    await expect(opened.orders.view({ number: other.order.number })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
   test('a browser that opened an order by its link orders again with its own cart', async () => {
     const { order, buyerId } = await shop.place(bookId);
     await shop.db.update(orders).set({ status: 'confirmed' }).where(eq(orders.id, order.id));
@@ -165,6 +213,11 @@ describe('who may call what', () => {
     expect(await asBuyer(buyerId).cart.count()).toEqual({ copies: 0 });
   });
 
+  test('without ADMIN_PASSWORD there is no admin', async () => {
+    const { api } = callAs({}, null);
+    await expect(api.admin.login({ password: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(api.admin.pendingPayments()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
 
   test('the password opens, a wrong one does not, and the cookie holds a session', async () => {
     const { api, set } = callAs({});

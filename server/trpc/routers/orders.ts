@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACCESS_DAYS } from '../../access/contract.ts';
+import { lookUpInputSchema, lookUpResultSchema } from '../../access/contract.ts';
 import { orderNumberSchema } from '../../kernel/ids.ts';
 import { openedLinkSchema, openLinkInputSchema } from '../../mail/contract.ts';
 import { redeemOrderLink } from '../../mail/redeem-order-link.ts';
@@ -16,10 +16,18 @@ import {
   retryPaymentResultSchema,
 } from '../../orders/contract.ts';
 import { findOrderByClientKey } from '../../orders/find-order-by-client-key.ts';
+import { lookUpOrder } from '../../orders/look-up-order.ts';
 import { placeOrder } from '../../orders/place-order.ts';
 import { retryPayment } from '../../orders/retry-payment.ts';
 import { viewOrder, viewProgress } from '../../orders/view-order.ts';
-import { accessCookie, buyerProcedure, orderProcedure, publicProcedure, router } from '../init.ts';
+import {
+  accessCookie,
+  buyerProcedure,
+  keepAccess,
+  orderProcedure,
+  publicProcedure,
+  router,
+} from '../init.ts';
 
 export const ordersRouter = router({
   place: buyerProcedure
@@ -43,14 +51,18 @@ export const ordersRouter = router({
         });
         return number && { number };
       }
-      ctx.cookies.set({
-        name: accessCookie(opened.number),
-        value: opened.accessSecret,
-        maxAgeSeconds: ACCESS_DAYS * 86_400,
-        // The page asks for its progress under /api, so not only /orders.
-        path: '/',
-      });
+      keepAccess(ctx.cookies, opened.number, opened.accessSecret);
       return { number: opened.number };
+    }),
+  /** For a guest in another browser, who knows the number and the contact. */
+  lookUp: publicProcedure
+    .input(lookUpInputSchema)
+    .output(lookUpResultSchema)
+    .mutation(async ({ ctx, input }) => {
+      const result = await lookUpOrder(ctx, input, ctx.address);
+      if (result.kind !== 'found') return result;
+      keepAccess(ctx.cookies, result.number, result.accessSecret);
+      return { kind: 'found', number: result.number };
     }),
   view: orderProcedure
     .output(orderViewSchema)
