@@ -59,7 +59,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   baseURL: ({ stack }, use) => use(stack.shopUrl),
   context: async ({ context }, use) => {
-    const errors = collectErrors(context);
+    const errors = await collectErrors(context);
     await use(context);
     expect(errors, 'uncaught errors in the browser').toEqual([]);
   },
@@ -79,9 +79,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 });
 
-function collectErrors(context: BrowserContext): string[] {
+/** Also what the content security policy forbids: the page goes on without it, and nobody would notice. */
+async function collectErrors(context: BrowserContext): Promise<string[]> {
   const errors: string[] = [];
   context.on('weberror', (webError) => errors.push(String(webError.error())));
+  await context.addInitScript(() =>
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      reportError(new Error(`the policy forbids ${violatedDirective} ${blockedURI}`)),
+    ),
+  );
   return errors;
 }
 
