@@ -7,10 +7,14 @@ import { buildShop, isBuildStale } from '../../scripts/supervisor/build.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Before the first test: the shop under test is the one that the present sources make. */
-export default async function buildIfStale({ projects: [project] }: FullConfig): Promise<void> {
+export default function buildBeforeTests({ projects: [project] }: FullConfig): Promise<void> {
+  return buildIfStale(project?.outputDir ?? root);
+}
+
+/** Builds the shop unless it was built from the present sources. `logDir` gets the log. */
+export async function buildIfStale(logDir: string): Promise<void> {
   if (!(await isBuildStale(root))) return;
   console.log('building the shop, about a minute');
-  const logDir = project?.outputDir ?? root;
   await mkdir(logDir, { recursive: true });
   await buildShop(root, process.env, path.join(logDir, 'build.log'), new AbortController().signal);
 }
