@@ -23,6 +23,14 @@ const config = {
   logging: { incomingRequests: { ignore: [/^\/orders\/open/] } },
   // It imports Drizzle under a name that it puts together at run time, which a bundler cannot follow.
   serverExternalPackages: ['rate-limiter-flexible'],
+  // The English addresses of app/_preferences/language-address.ts show the page of the plain one; the language
+  // comes from proxy.ts, whose own rewrites Next takes for another host's when the shop listens on 127.0.0.1.
+  rewrites: async () => ({
+    beforeFiles: [
+      { source: '/en', destination: '/' },
+      { source: '/en/books/:slug', destination: '/books/:slug' },
+    ],
+  }),
   headers: async () => [{ source: '/:path*', headers }],
 };
 

@@ -1,5 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { buyerIdSchema } from '#server/kernel/ids.ts';
+import { LOCALE_COOKIE, LOCALE_HEADER } from './app/_preferences/contract.ts';
+import { plainPathOf } from './app/_preferences/language-address.ts';
 
 const BUYER_COOKIE = 'buyer';
 const ONE_YEAR_S = 365 * 24 * 60 * 60;
@@ -7,13 +9,22 @@ const ONE_YEAR_S = 365 * 24 * 60 * 60;
 // biome-ignore lint/style/noProcessEnv: not a setting: the build replaces it
 const IN_DEVELOPMENT = process.env.NODE_ENV === 'development';
 
-/** Runs before every page: gives each browser its id, and each answer a content security policy of its own. */
+/**
+ * Runs before every page: gives each browser its id and each answer a content security policy of its own, and
+ * tells the page when its address asks for English.
+ */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = crypto.randomUUID();
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   // Next reads the nonce for its own scripts from the request's copy of the policy.
   headers.set('Content-Security-Policy', policy);
+
+  const { pathname, search } = request.nextUrl;
+  const isEnglishAddress = plainPathOf(pathname + search) !== null;
+  // Nobody else sets it.
+  headers.delete(LOCALE_HEADER);
+  if (isEnglishAddress) headers.set(LOCALE_HEADER, 'en');
 
   const newBuyer = needsBuyer(request) ? crypto.randomUUID() : null;
   if (newBuyer !== null) {
@@ -22,6 +33,8 @@ export function proxy(request: NextRequest): NextResponse {
   }
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('Content-Security-Policy', policy);
+  // Who came in by an English address reads on in English, for this visit: a link is not a choice.
+  if (isEnglishAddress) response.cookies.set(LOCALE_COOKIE, 'en', { path: '/', sameSite: 'lax' });
   if (newBuyer !== null) {
     response.cookies.set(BUYER_COOKIE, newBuyer, {
       httpOnly: true,
