@@ -67,3 +67,23 @@ export const LockIcon = () => (
     <path d="M7 9V6.5a3 3 0 0 1 6 0V9" />
   </Icon>
 );
+
+export const SearchIcon = () => (
+  <Icon>
+    <circle cx="9" cy="9" r="5.5" />
+    <path d="m13.2 13.2 4 4" />
+  </Icon>
+);
+
+export const ParcelIcon = () => (
+  <Icon>
+    <path d="M3 6.5 10 3l7 3.5v7L10 17l-7-3.5v-7Z" />
+    <path d="m3 6.5 7 3.5 7-3.5M10 10v7" />
+  </Icon>
+);
+
+export const CrossIcon = () => (
+  <Icon>
+    <path d="m6 6 8 8M14 6l-8 8" />
+  </Icon>
+);

@@ -10,12 +10,12 @@ type PriceProps = {
   className?: string;
 };
 
-/** List price struck through, the price that is paid, and how much less it is. */
+/** List price struck through, the price that is paid, and how much less it is: pieces of a line that may break. */
 export function Price({ book, locale, className }: PriceProps) {
   const t = useTranslations('book');
   const percent = percentOff(book.listPrice, book.salePrice);
   return (
-    <span className="flex flex-wrap items-baseline gap-x-2">
+    <>
       {percent > 0 && (
         <span className="text-sm text-muted">
           <span className="mr-1">{t('listPrice')}</span>
@@ -32,6 +32,6 @@ export function Price({ book, locale, className }: PriceProps) {
           </span>
         )}
       </span>
-    </span>
+    </>
   );
 }

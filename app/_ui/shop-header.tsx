@@ -1,35 +1,52 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { BagIcon } from './icons.tsx';
+import { BagIcon, ParcelIcon } from './icons.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
+import { LinkPending } from './link-pending.tsx';
+import { SearchBox } from './search-box.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
+
+const LINK =
+  'flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-md text-sm hover:bg-sunken lg:px-2.5';
 
 /** @param copies how many copies are in the cart */
 export function ShopHeader({ copies }: { copies: number }) {
   const t = useTranslations('site');
   return (
     <header className="border-b border-line bg-paper">
-      <div className="mx-auto flex max-w-6xl items-center justify-between gap-3 px-4 py-2 sm:px-6">
-        <Link href="/" className="flex min-h-11 items-baseline gap-2 py-1" prefetch={false}>
+      <div className="mx-auto grid max-w-6xl grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1 px-4 py-2 sm:px-6 md:grid-cols-[auto_minmax(0,1fr)_auto] md:py-3 lg:gap-x-10">
+        <Link
+          href="/"
+          className="col-start-1 row-start-1 flex min-h-11 items-baseline gap-2 py-1"
+          prefetch={false}
+        >
           <span className="font-serif text-2xl font-bold tracking-tight">{t('name')}</span>
-          <span className="hidden text-xs text-muted sm:inline">{t('latinName')}</span>
+          <span className="hidden text-xs text-muted lg:inline">{t('latinName')}</span>
+          <LinkPending />
         </Link>
-        <nav aria-label={t('navigation')} className="flex items-center gap-1">
+        <SearchBox className="col-span-2 row-start-2 pb-1 md:col-span-1 md:col-start-2 md:row-start-1 md:max-w-md md:pb-0" />
+        <nav
+          aria-label={t('navigation')}
+          className="col-start-2 row-start-1 -mr-2.5 flex items-center justify-self-end md:col-start-3"
+        >
+          <Link href="/orders/lookup" prefetch={false} className={`${LINK} whitespace-nowrap`}>
+            <ParcelIcon />
+            <span className="sr-only lg:not-sr-only">{t('orderLookup')}</span>
+            <LinkPending />
+          </Link>
           <LanguageSwitch />
           <ThemeSwitch />
-          <Link
-            href="/cart"
-            prefetch={false}
-            aria-label={t('cartWithCopies', { copies })}
-            className="flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-md px-2 hover:bg-sunken"
-          >
-            <BagIcon />
-            <span className="hidden sm:inline">{t('cart')}</span>
-            {copies > 0 && (
-              <span className="rounded-full bg-accent px-2 text-sm font-semibold text-on-accent tabular-nums">
-                {copies}
-              </span>
-            )}
+          <Link href="/cart" prefetch={false} aria-label={t('cartWithCopies', { copies })} className={LINK}>
+            <span className="relative">
+              <BagIcon />
+              {copies > 0 && (
+                <span className="absolute -top-2.5 -right-3 min-w-5 rounded-full bg-accent px-1 text-center text-xs leading-5 font-semibold text-on-accent tabular-nums">
+                  {copies}
+                </span>
+              )}
+            </span>
+            <span className="hidden lg:inline">{t('cart')}</span>
+            <LinkPending />
           </Link>
         </nav>
       </div>

@@ -1,24 +1,22 @@
 import { useTranslations } from 'next-intl';
 import type { BookCard } from '#server/catalog/contract.ts';
 
+const LOOKS = {
+  in_stock: 'border-line bg-surface text-muted',
+  low: 'border-wait bg-wait-wash text-wait',
+  preorder: 'border-accent bg-accent-wash text-accent',
+  temporarily_out: 'border-control-line bg-sunken text-muted',
+  out_of_print: 'border-control-line bg-sunken text-muted',
+} as const;
+
 /** In stock, how many are left, not out yet, or why there is none. */
 export function StockBadge({ book }: { book: Pick<BookCard, 'availability' | 'available'> }) {
-  const t = useTranslations('book');
-  const shape = 'inline-block rounded-full border px-2.5 py-0.5 text-xs font-medium';
-  switch (book.availability) {
-    case 'in_stock':
-      return <span className={`${shape} border-line text-muted`}>{t('inStock')}</span>;
-    case 'low':
-      return (
-        <span className={`${shape} border-wait bg-wait-wash text-wait`}>
-          {t('low', { n: book.available })}
-        </span>
-      );
-    case 'preorder':
-      return <span className={`${shape} border-accent text-accent`}>{t('preorder')}</span>;
-    case 'temporarily_out':
-      return <span className={`${shape} border-line bg-sunken text-muted`}>{t('temporarilyOut')}</span>;
-    case 'out_of_print':
-      return <span className={`${shape} border-line bg-sunken text-muted`}>{t('outOfPrint')}</span>;
-  }
+  const t = useTranslations('book.stock');
+  return (
+    <span
+      className={`inline-block rounded-full border px-2.5 py-0.5 text-xs font-medium whitespace-nowrap ${LOOKS[book.availability]}`}
+    >
+      {t(book.availability, { n: book.available })}
+    </span>
+  );
 }

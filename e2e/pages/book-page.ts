@@ -11,7 +11,8 @@ export class BookPage {
     this.#page = page;
     this.#t = t;
     this.title = page.getByRole('heading', { level: 1 });
-    this.price = page.getByRole('main').getByRole('strong');
+    // The first price of the page: the rest are those of similar books.
+    this.price = page.getByRole('main').getByRole('strong').first();
   }
 
   async open(slug: string): Promise<void> {

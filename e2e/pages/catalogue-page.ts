@@ -14,7 +14,12 @@ export class CataloguePage {
     await this.#page.goto('/');
   }
 
+  /** Looks for the book by its title and opens it. Works on every page: the search stands in the header. */
   async chooseBook(title: string): Promise<void> {
+    const field = this.#page.getByRole('searchbox', { name: this.#t('search.label') });
+    await field.fill(title);
+    await field.press('Enter');
+    await expect(this.#page).toHaveURL(/\/\?q=/);
     await this.#page.getByRole('main').getByRole('link', { name: title, exact: true }).click();
     await expect(this.#page).toHaveURL(/\/books\//);
   }

@@ -7,18 +7,28 @@ import type { SubmitEvent } from 'react';
 import type { BookId } from '#server/kernel/ids.ts';
 import { trpc } from '../../../_trpc/client.tsx';
 import { buttonClass } from '../../../_ui/button-class.ts';
+import { QuantityStepper } from './quantity-stepper.tsx';
+
+type AddToCartProps = {
+  bookId: BookId;
+  /** The most copies that can be added. */
+  most: number;
+  /** The most copies of one book in one order, however they got into the cart. */
+  mostInOrder: number;
+  isPreorder: boolean;
+  /** What one copy costs, as text: on a phone it stays beside the buttons. */
+  price: string;
+};
 
 /**
  * A form that works by itself. With a script, adding stays on the page and says what the cart now holds;
  * buying at once is always the form's own post, because it leads to another page anyway.
- *
- * @param most the most copies that can be added
  */
-export function AddToCart({ bookId, most }: { bookId: BookId; most: number }) {
+export function AddToCart({ bookId, most, mostInOrder, isPreorder, price }: AddToCartProps) {
   const t = useTranslations('book');
   const router = useRouter();
-  const quantities = Array.from({ length: most }, (_, index) => index + 1);
   const add = trpc.cart.add.useMutation({ onSuccess: () => router.refresh() });
+  const addText = isPreorder ? t('addPreorder') : t('add');
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     const { submitter } = event.nativeEvent;
@@ -29,50 +39,50 @@ export function AddToCart({ bookId, most }: { bookId: BookId; most: number }) {
   }
 
   return (
-    <form method="post" action="/cart/lines" onSubmit={submit} className="mt-6">
+    <form
+      method="post"
+      action="/cart/lines"
+      onSubmit={submit}
+      className="mt-6 flex flex-wrap items-center gap-3"
+    >
       <input type="hidden" name="bookId" value={bookId} />
-      <div className="flex flex-wrap items-end gap-3">
-        <label className="grid gap-1 text-sm text-muted">
-          {t('quantity')}
-          <select
-            name="quantity"
-            className="min-h-11 rounded-md border border-control-line bg-surface px-3 text-base text-ink"
+      <QuantityStepper most={most} />
+      <div className="bottom-bar md:contents">
+        <div role="status" className="md:order-last md:min-h-7 md:basis-full">
+          {add.data && !add.isPending && (
+            <p className="pb-2 text-ok">
+              {t('added', { copies: add.data.copies })} {add.data.capped && t('capped', { n: mostInOrder })}{' '}
+              <Link href="/cart" prefetch={false} className={buttonClass('quiet')}>
+                {t('toCart')}
+              </Link>
+            </p>
+          )}
+          {add.error && (
+            <p className="pb-2 text-no">
+              {add.error.data?.appCode === 'CART_FULL' ? t('cartFull') : t('notAdded')}
+            </p>
+          )}
+        </div>
+        <div className="flex items-center gap-2 md:contents">
+          <p className="mr-auto font-bold tabular-nums md:hidden">{price}</p>
+          <button
+            type="submit"
+            name="intent"
+            value="add"
+            aria-disabled={add.isPending}
+            className={buttonClass('secondary', 'max-md:px-3 md:px-8')}
           >
-            {quantities.map((quantity) => (
-              <option key={quantity}>{quantity}</option>
-            ))}
-          </select>
-        </label>
-        <button
-          type="submit"
-          name="intent"
-          value="add"
-          aria-disabled={add.isPending}
-          className={buttonClass('secondary', 'flex-1 sm:flex-none sm:px-8')}
-        >
-          {add.isPending ? t('adding') : t('add')}
-        </button>
-        <button
-          type="submit"
-          name="intent"
-          value="buy"
-          className={buttonClass('primary', 'flex-1 sm:flex-none sm:px-8')}
-        >
-          {t('buyNow')}
-        </button>
-      </div>
-      <div role="status" className="mt-3 min-h-7">
-        {add.data && !add.isPending && (
-          <p className="text-ok">
-            {t('added', { copies: add.data.copies })}{' '}
-            <Link href="/cart" prefetch={false} className={buttonClass('quiet')}>
-              {t('toCart')}
-            </Link>
-          </p>
-        )}
-        {add.error && (
-          <p className="text-no">{add.error.data?.appCode === 'CART_FULL' ? t('cartFull') : t('notAdded')}</p>
-        )}
+            {add.isPending ? t('adding') : addText}
+          </button>
+          <button
+            type="submit"
+            name="intent"
+            value="buy"
+            className={buttonClass('primary', 'max-md:px-3 md:px-8')}
+          >
+            {isPreorder ? t('buyPreorder') : t('buyNow')}
+          </button>
+        </div>
       </div>
     </form>
   );

@@ -1,0 +1,70 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { pageWindow } from '../../_present/page-window.ts';
+import { LinkPending } from '../../_ui/link-pending.tsx';
+
+type PageLinksProps = { page: number; pages: number; pathOf: (page: number) => string };
+
+const PLACE = 'inline-flex min-h-11 min-w-11 items-center justify-center rounded-md px-3 tabular-nums';
+
+/** The way to the other pages of a list: the first, the ones beside this one, the last. */
+export function PageLinks({ page, pages, pathOf }: PageLinksProps) {
+  const t = useTranslations('listing');
+  if (pages === 1) return null;
+  return (
+    <nav aria-label={t('pages')} className="mt-12 flex flex-wrap items-center justify-center gap-1">
+      {page > 1 && (
+        <PageLink href={pathOf(page - 1)} rel="prev">
+          {t('previous')}
+        </PageLink>
+      )}
+      <ul className="flex flex-wrap justify-center gap-1">
+        {pageWindow(page, pages).map((place) =>
+          'page' in place ? (
+            <li key={place.page}>
+              <PageLink
+                href={pathOf(place.page)}
+                label={t('page', { page: place.page })}
+                current={place.page === page}
+              >
+                {place.page}
+              </PageLink>
+            </li>
+          ) : (
+            <li key={`gap-${place.gapAfter}`} aria-hidden="true" className={`${PLACE} text-muted`}>
+              …
+            </li>
+          ),
+        )}
+      </ul>
+      {page < pages && (
+        <PageLink href={pathOf(page + 1)} rel="next">
+          {t('next')}
+        </PageLink>
+      )}
+    </nav>
+  );
+}
+
+function PageLink(props: {
+  href: string;
+  children: ReactNode;
+  rel?: 'prev' | 'next';
+  label?: string;
+  current?: boolean;
+}) {
+  return (
+    <Link
+      href={props.href}
+      prefetch={false}
+      rel={props.rel}
+      aria-label={props.label}
+      aria-current={props.current ? 'page' : undefined}
+      className={`${PLACE} hover:bg-sunken aria-[current]:bg-accent aria-[current]:font-semibold aria-[current]:text-on-accent`}
+    >
+      {props.children}
+      <LinkPending />
+    </Link>
+  );
+}
