@@ -74,6 +74,9 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 export const config = {
-  // Not the machine interfaces, which have no browser behind them, and not files.
-  matcher: ['/((?!api/|_next/|covers/|favicon.ico|icon.svg|robots.txt).*)'],
+  // Not the machine interfaces, which have no browser behind them, and not files, which are kept by caches that
+  // many people share.
+  matcher: [
+    '/((?!api/|_next/|covers/|icons/|icon.svg|apple-icon|favicon.ico|manifest.webmanifest|opengraph-image|robots.txt|sitemap).*)',
+  ],
 };

@@ -7,6 +7,7 @@ import { BookCover } from '../_ui/book-cover.tsx';
 import { BookGrid } from '../_ui/book-grid.tsx';
 import { CategoryLinks } from '../_ui/category-links.tsx';
 import { Shelf } from '../_ui/shelf.tsx';
+import { FrontStructuredData } from './front-structured-data.tsx';
 
 /** The shop from the door: what sells best, and a shelf of each category. */
 export async function FrontPage() {
@@ -16,6 +17,7 @@ export async function FrontPage() {
   const categories = await getTranslations('categories');
   return (
     <>
+      <FrontStructuredData />
       <section className="flex items-end justify-between gap-8 overflow-hidden border-b border-ink/80">
         <div className="pt-4 pb-8 md:py-12">
           <h1 className="font-serif text-display font-bold">{t('headline')}</h1>

@@ -24,3 +24,6 @@ export async function requestContext(): Promise<RequestContext> {
 
 /** The procedures as plain functions, for pages and route handlers; once per request. */
 export const caller = cache(async () => appRouter.createCaller(await requestContext()));
+
+/** The address under which shoppers reach the shop, for what search engines and social networks read. */
+export const shopUrl = (): string => composeApp().ctx.shopUrl;

@@ -11,7 +11,9 @@ import { BookGrid } from '../../../_ui/book-grid.tsx';
 import { LinkPending } from '../../../_ui/link-pending.tsx';
 import { Shelf } from '../../../_ui/shelf.tsx';
 import { BookFacts } from './book-facts.tsx';
+import { bookMetadata } from './book-metadata.ts';
 import { HowToBuy } from './how-to-buy.tsx';
+import { BookStructuredData } from './structured-data.tsx';
 import { TermsOfSale } from './terms-of-sale.tsx';
 
 type Props = { params: Promise<{ slug: string }> };
@@ -19,12 +21,7 @@ type Props = { params: Promise<{ slug: string }> };
 const loadBook = cache(async (slug: string) => orNotFound((await caller()).catalog.book({ slug })));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const book = await loadBook((await params).slug);
-  const locale = await getLocale();
-  return {
-    title: `${titleOf(book, locale)} — ${authorOf(book, locale)}`,
-    description: locale === 'ko' ? book.descriptionKo : book.descriptionEn,
-  };
+  return bookMetadata(await loadBook((await params).slug));
 }
 
 export default async function BookPage({ params }: Props) {
@@ -40,7 +37,8 @@ export default async function BookPage({ params }: Props) {
     </Shelf>
   );
   return (
-    <div className="pales-while-pending">
+    <>
+      <BookStructuredData book={book} />
       <div className="grid gap-8 md:grid-cols-[minmax(0,20rem)_1fr] md:gap-14">
         <div className="mx-auto w-1/2 max-w-80 sm:w-2/5 md:w-full">
           <div className="overflow-hidden rounded-sm shadow-xl">
@@ -92,6 +90,6 @@ export default async function BookPage({ params }: Props) {
         </section>
       </div>
       {canOrder && similarBooks}
-    </div>
+    </>
   );
 }
