@@ -25,6 +25,7 @@ function progress(phase: ShopperPhase, more: Partial<OrderProgress> = {}): Order
       cancelOffer: 'nothing',
       cancelRequested: false,
       refund: null,
+      deliverOn: null,
       pollAfterMs: 1500,
     }),
     ...more,
@@ -58,11 +59,18 @@ describe('paying again', () => {
 });
 
 describe('the text', () => {
-  test('speaks of a slow payment with a clock time once checks are a minute apart', () => {
-    const slow = progress('still_checking', { lastCheckedAt: at(-10), nextCheckAt: at(50) });
-    expect(viewProgress(slow, now)).toMatchObject({ text: 'takingLong', time: at(50), showsChecks: false });
-    const quick = progress('still_checking', { lastCheckedAt: at(-10), nextCheckAt: at(20) });
+  test('counts down to the next check at first, and names its clock time once it takes long', () => {
+    const quick = progress('still_checking', { nextCheckAt: at(20) });
     expect(viewProgress(quick, now)).toMatchObject({ text: 'stillChecking', time: null, showsChecks: true });
+    const slow = progress('taking_long', { nextCheckAt: at(120) });
+    expect(viewProgress(slow, now)).toMatchObject({ text: 'takingLong', time: at(120), showsChecks: false });
+  });
+
+  test.each([at(-1), null])('never names a time of the next check that is over (%s)', (nextCheckAt) => {
+    expect(viewProgress(progress('taking_long', { nextCheckAt }), now)).toMatchObject({
+      text: 'takingLongCheckDue',
+      time: null,
+    });
   });
 
   test('names the deadline of a review when there is one', () => {
@@ -92,17 +100,20 @@ describe('cancelling', () => {
     },
   );
 
-  test('is not offered in the first seconds', () => {
-    expect(viewProgress(progress('confirming', { cancelOffer: 'request' }), now).cancel).toBeNull();
+  test('is not offered in the first seconds, and the page says so', () => {
+    expect(viewProgress(progress('confirming', { cancelOffer: 'request' }), now).cancel).toBe('not_yet');
   });
 
   test('is not offered when it would do nothing', () => {
     expect(viewProgress(progress('still_checking'), now).cancel).toBeNull();
   });
 
-  test.each(['confirming', 'still_checking'] as const)('asked for while %s: the page says so', (phase) => {
-    expect(viewProgress(progress(phase, { cancelRequested: true }), now).text).toBe('cancelRequested');
-  });
+  test.each(['confirming', 'still_checking', 'taking_long'] as const)(
+    'asked for while %s: the page says so',
+    (phase) => {
+      expect(viewProgress(progress(phase, { cancelRequested: true }), now).text).toBe('cancelRequested');
+    },
+  );
 });
 
 describe('money that came too late', () => {
@@ -118,6 +129,44 @@ describe('money that came too late', () => {
       text: 'refundedLate',
       time: at(-1),
     });
+  });
+});
+
+describe('what follows from a state', () => {
+  const viewOf = (phase: ShopperPhase) => viewProgress(progress(phase, { retryUntil: at(60) }), now);
+  const phasesWhere = (holds: (view: ReturnType<typeof viewOf>) => boolean) =>
+    SHOPPER_PHASES.filter((phase) => holds(viewOf(phase)));
+
+  test.each(SHOPPER_PHASES)('%s: three different lines tell what happens next', (phase) => {
+    expect(new Set(viewOf(phase).next).size).toBe(3);
+  });
+
+  test('the tab shows a tick for paid only, a mark for what has to be read, dots for what is under way', () => {
+    expect(phasesWhere(({ sign }) => sign === '✓')).toEqual(['paid']);
+    expect(phasesWhere(({ sign }) => sign === '!')).toEqual(['declined', 'not_charged', 'review']);
+    expect(phasesWhere(({ sign }) => sign === '…')).toEqual([
+      'confirming',
+      'still_checking',
+      'taking_long',
+      'refunding',
+    ]);
+  });
+
+  test('points are earned by the payment, and gone when the order is', () => {
+    expect(phasesWhere(({ points }) => points === 'earned')).toEqual(['paid']);
+    expect(phasesWhere(({ points }) => points === null)).toEqual(['cancelled', 'refunding', 'refunded']);
+    const cancelling = progress('still_checking', { cancelRequested: true });
+    expect(viewProgress(cancelling, now).points).toBeNull();
+  });
+
+  test('there is a receipt once money has come in, also when it went back', () => {
+    expect(phasesWhere(({ hasReceipt }) => hasReceipt)).toEqual(['paid', 'refunding', 'refunded']);
+  });
+
+  test('nobody is asked to leave the page open, or told to pay, while the answer is open', () => {
+    for (const phase of ['confirming', 'still_checking', 'taking_long'] as const) {
+      expect(viewOf(phase).next).toEqual(['keepAsking', 'mailResult', 'booksHeld']);
+    }
   });
 });
 

@@ -1,11 +1,13 @@
 import { assertNever } from '#server/kernel/assert-never.ts';
 import type { CancelOffer, OrderProgress } from '#server/orders/contract.ts';
+import type { TabSign } from './tab-sign.ts';
 
 /** What the order page says: a text of the catalogue's `order` section. */
 export type ProgressText =
   | 'confirming'
   | 'stillChecking'
   | 'takingLong'
+  | 'takingLongCheckDue'
   | 'paid'
   | 'declined'
   | 'declinedForGood'
@@ -22,6 +24,30 @@ export type ProgressText =
 
 export type StepState = 'done' | 'current' | 'stopped' | 'todo';
 
+/** One thing that happens next: a text of the catalogue's `order.next` section. */
+export type NextLine =
+  | 'keepAsking'
+  | 'mailResult'
+  | 'booksHeld'
+  | 'stopAsked'
+  | 'personCompares'
+  | 'packing'
+  | 'receiptHere'
+  | 'cancelHere'
+  | 'sameOrder'
+  | 'endsItselfThen'
+  | 'mailLink'
+  | 'endsItselfSoon'
+  | 'booksGoBack'
+  | 'orderAgain'
+  | 'mailCancel'
+  | 'booksAreBack'
+  | 'wholeAmount'
+  | 'mailRefund'
+  | 'bankDays'
+  | 'mailRefunded'
+  | 'notSeen';
+
 export type ProgressView = {
   text: ProgressText;
   tone: 'ok' | 'wait' | 'no' | 'info' | 'plain';
@@ -33,100 +59,159 @@ export type ProgressView = {
   canRetry: boolean;
   /** Whether the order is over and the same books can only be bought with a new one. */
   canOrderAgain: boolean;
-  /** What pressing "cancel" would do, or `null` where it is not offered. */
-  cancel: Exclude<CancelOffer, 'nothing'> | null;
+  /** What pressing "cancel" would do, `not_yet` in the first seconds, or `null` where there is nothing to cancel. */
+  cancel: Exclude<CancelOffer, 'nothing'> | 'not_yet' | null;
   /** Whether to say when we looked last and will look next. */
   showsChecks: boolean;
-  /** Stands before the title of the window, so that a tab in the background tells how it ended. */
-  titleMark: '' | '✓ ' | '! ';
+  /** Tells in the window's tab how it stands; `null` when the order needs nobody's eye any more. */
+  sign: TabSign | null;
   /** Saving the order, its payment, its delivery. */
   steps: readonly [StepState, StepState, StepState];
+  /** What happens next, in three lines. */
+  next: readonly [NextLine, NextLine, NextLine];
+  /** Points wait for the payment, and go with it. */
+  points: 'to_come' | 'earned' | null;
+  /** Whether money came in, so that there is something to give a receipt for. */
+  hasReceipt: boolean;
 };
 
 type PhaseView = Omit<ProgressView, 'cancel'>;
 
-/** Between checks that are this far apart, in ms, a countdown in seconds says nothing: a clock time does. */
-const SLOW_CHECKS_MS = 60_000;
+/** The gap between two checks that a countdown may show when only the next one is known, in ms. */
+const USUAL_GAP_MS = 60_000;
 
-/** What an order's progress means for its page. `now` decides only whether the time to try again is over. */
+/** What an order's progress means for its page. `now` decides only which of the times it names are over. */
 export function viewProgress(progress: OrderProgress, now: Date): ProgressView {
-  const { cancelOffer, phase } = progress;
+  return { ...viewPhase(progress, now), cancel: viewCancel(progress) };
+}
+
+function viewCancel({ cancelOffer, phase }: OrderProgress): ProgressView['cancel'] {
+  if (cancelOffer === 'nothing') return null;
   // In the first seconds the answer is nearly there: a button would only invite a hasty press.
-  const isOffered = cancelOffer !== 'nothing' && phase !== 'confirming';
-  return { ...viewPhase(progress, now), cancel: isOffered ? cancelOffer : null };
+  return phase === 'confirming' ? 'not_yet' : cancelOffer;
 }
 
 function viewPhase(progress: OrderProgress, now: Date): PhaseView {
   const { phase, reviewDueAt, nextCheckAt, cancelRequested, refund } = progress;
   switch (phase) {
     case 'confirming':
-      if (cancelRequested) return waiting('cancelRequested', 'wait', null);
-      return waiting('confirming', 'info', null);
+      return cancelRequested ? cancelling : { ...checking, text: 'confirming', tone: 'info' };
     case 'still_checking':
-      if (cancelRequested) return waiting('cancelRequested', 'wait', null);
-      return isSlow(progress)
-        ? waiting('takingLong', 'wait', nextCheckAt)
-        : waiting('stillChecking', 'wait', null);
+      return cancelRequested ? cancelling : { ...checking, text: 'stillChecking', showsChecks: true };
+    case 'taking_long':
+      if (cancelRequested) return cancelling;
+      return nextCheckAt !== null && new Date(nextCheckAt) > now
+        ? { ...checking, text: 'takingLong', time: nextCheckAt }
+        : { ...checking, text: 'takingLongCheckDue' };
     case 'review':
-      return reviewDueAt === null
-        ? waiting('reviewWithoutDeadline', 'wait', null)
-        : { ...waiting('review', 'wait', reviewDueAt), isDistant: true };
+      return {
+        ...checking,
+        text: reviewDueAt === null ? 'reviewWithoutDeadline' : 'review',
+        time: reviewDueAt,
+        isDistant: true,
+        sign: '!',
+        next: ['personCompares', 'mailResult', 'booksHeld'],
+      };
     case 'paid':
-      return { ...ended('paid', 'ok', ['done', 'done', 'current']), titleMark: '✓ ' };
+      return {
+        ...quiet,
+        text: 'paid',
+        tone: 'ok',
+        sign: '✓',
+        steps: ['done', 'done', 'current'],
+        next: ['packing', 'receiptHere', 'cancelHere'],
+        points: 'earned',
+        hasReceipt: true,
+      };
     case 'declined':
       return refused(progress, now, 'declined', 'declinedForGood');
     case 'not_charged':
       return refused(progress, now, 'notCharged', 'notChargedForGood');
     case 'cancelled':
-      return { ...ended('cancelled', 'plain', ['done', 'stopped', 'todo']), canOrderAgain: true };
+      return {
+        ...quiet,
+        text: 'cancelled',
+        steps: ['done', 'stopped', 'todo'],
+        next: ['mailCancel', 'booksAreBack', 'orderAgain'],
+        canOrderAgain: true,
+      };
     case 'refunding':
-      return moneyBack(refund?.tooLate ? 'refundingLate' : 'refunding', 'info', refund?.requestedAt ?? null);
+      return {
+        ...moneyBack,
+        text: refund?.tooLate ? 'refundingLate' : 'refunding',
+        tone: 'info',
+        time: refund?.requestedAt ?? null,
+        sign: '…',
+        next: ['wholeAmount', 'mailRefund', 'bankDays'],
+      };
     case 'refunded':
-      return moneyBack(refund?.tooLate ? 'refundedLate' : 'refunded', 'plain', refund?.succeededAt ?? null);
+      return {
+        ...moneyBack,
+        text: refund?.tooLate ? 'refundedLate' : 'refunded',
+        time: refund?.succeededAt ?? null,
+        next: ['mailRefunded', 'receiptHere', 'notSeen'],
+      };
     default:
       return assertNever(phase);
   }
-}
-
-function waiting(text: ProgressText, tone: 'info' | 'wait', time: string | null): PhaseView {
-  const showsChecks = text === 'stillChecking' || text === 'cancelRequested';
-  return { ...ended(text, tone, ['done', 'current', 'todo']), time, showsChecks };
-}
-
-function moneyBack(text: ProgressText, tone: 'info' | 'plain', time: string | null) {
-  return { ...ended(text, tone, ['done', 'done', 'stopped']), time, isDistant: true };
 }
 
 function refused(progress: OrderProgress, now: Date, open: ProgressText, over: ProgressText): PhaseView {
   const { retryUntil, attemptsLeft } = progress;
   const canRetry = retryUntil !== null && new Date(retryUntil) > now && attemptsLeft > 0;
   return {
-    ...ended(canRetry ? open : over, 'no', ['done', 'stopped', 'todo']),
+    ...quiet,
+    text: canRetry ? open : over,
+    tone: 'no',
     time: canRetry ? retryUntil : null,
     canRetry,
     canOrderAgain: !canRetry,
-    titleMark: '! ',
+    sign: '!',
+    steps: ['done', 'stopped', 'todo'],
+    next: canRetry
+      ? ['sameOrder', 'endsItselfThen', 'mailLink']
+      : ['endsItselfSoon', 'booksGoBack', 'orderAgain'],
+    points: canRetry ? 'to_come' : null,
   };
 }
 
-function ended(text: ProgressText, tone: ProgressView['tone'], steps: ProgressView['steps']): PhaseView {
-  return {
-    text,
-    tone,
-    steps,
-    time: null,
-    isDistant: false,
-    canRetry: false,
-    canOrderAgain: false,
-    showsChecks: false,
-    titleMark: '',
-  };
-}
+/** What most states leave out. */
+const quiet = {
+  tone: 'plain',
+  time: null,
+  isDistant: false,
+  canRetry: false,
+  canOrderAgain: false,
+  showsChecks: false,
+  sign: null,
+  points: null,
+  hasReceipt: false,
+} as const satisfies Partial<PhaseView>;
 
-function isSlow({ lastCheckedAt, nextCheckAt }: OrderProgress): boolean {
-  if (lastCheckedAt === null || nextCheckAt === null) return false;
-  return Date.parse(nextCheckAt) - Date.parse(lastCheckedAt) >= SLOW_CHECKS_MS;
-}
+/** The payment's end is not known: nothing to do but to wait, and the page need not stay open for it. */
+const checking = {
+  ...quiet,
+  tone: 'wait',
+  sign: '…',
+  steps: ['done', 'current', 'todo'],
+  next: ['keepAsking', 'mailResult', 'booksHeld'],
+  points: 'to_come',
+} as const satisfies Partial<PhaseView>;
+
+const cancelling = {
+  ...checking,
+  text: 'cancelRequested',
+  showsChecks: true,
+  next: ['stopAsked', 'mailResult', 'booksHeld'],
+  points: null,
+} as const satisfies PhaseView;
+
+const moneyBack = {
+  ...quiet,
+  isDistant: true,
+  steps: ['done', 'done', 'stopped'],
+  hasReceipt: true,
+} as const satisfies Partial<PhaseView>;
 
 /**
  * How many seconds remain until `nextCheckAt`, or `null` when no check is planned. Never more than the
@@ -136,7 +221,7 @@ export function secondsUntilCheck(progress: OrderProgress, now: Date): number | 
   const { lastCheckedAt, nextCheckAt } = progress;
   if (nextCheckAt === null) return null;
   const next = Date.parse(nextCheckAt);
-  const gap = lastCheckedAt === null ? SLOW_CHECKS_MS : next - Date.parse(lastCheckedAt);
+  const gap = lastCheckedAt === null ? USUAL_GAP_MS : next - Date.parse(lastCheckedAt);
   const remaining = Math.min(next - now.getTime(), gap);
   return Math.max(0, Math.ceil(remaining / 1000));
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import type { ComponentProps } from 'react';
 import { TextField } from './text-field.tsx';
 
 const TOKENS = [
@@ -11,12 +12,18 @@ const TOKENS = [
   'tok_unknown_lost',
 ];
 
+type DemoTokenProps = {
+  /** Says what is folded away, where "the demo" is not what the reader looks for. */
+  summary?: string;
+  error?: string | undefined;
+} & Pick<ComponentProps<'input'>, 'ref' | 'onChange' | 'onBlur'>;
+
 /** Stands where a real shop takes the card: which answer the simulated payment company shall give. */
-export function DemoToken({ error }: { error?: string | undefined }) {
+export function DemoToken({ summary, error, ...input }: DemoTokenProps) {
   const t = useTranslations('demo');
   return (
     <details className="rounded-md border border-dashed border-control-line px-4" open={error !== undefined}>
-      <summary className="min-h-11 py-2.5 font-medium">{t('summary')}</summary>
+      <summary className="min-h-11 py-2.5 font-medium">{summary ?? t('summary')}</summary>
       <TextField
         name="paymentToken"
         label={t('token')}
@@ -26,6 +33,7 @@ export function DemoToken({ error }: { error?: string | undefined }) {
         autoComplete="off"
         defaultValue="tok_random"
         className="pb-4"
+        {...input}
       />
       <datalist id="payment-tokens">
         {TOKENS.map((token) => (

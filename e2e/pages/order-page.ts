@@ -1,6 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { ProgressText } from '#app/_present/progress-view.ts';
-import { choosePaymentToken } from './payment-token.ts';
 import type { Texts } from './texts.ts';
 import { whenAlive } from './when-alive.ts';
 
@@ -10,11 +9,16 @@ export class OrderPage {
   readonly #page: Page;
   readonly #t: Texts;
   readonly state: Locator;
+  /** Where screen readers hear of a new state; empty until there is one. */
+  readonly announcer: Locator;
+  readonly #cancelSummary: Locator;
 
   constructor(page: Page, t: Texts) {
     this.#page = page;
     this.#t = t;
     this.state = page.getByRole('heading', { level: 1 });
+    this.announcer = page.getByTestId('state-announcer');
+    this.#cancelSummary = page.getByText(t('order.cancel.open'), { exact: true });
   }
 
   async open(number: string): Promise<void> {
@@ -37,14 +41,22 @@ export class OrderPage {
     return this.#page.getByRole('button', { name: this.#t('order.retry'), exact: true });
   }
 
-  /** Presses the button that is named after what cancelling would do now. */
+  /** Unfolds "cancel" and presses the button that is named after what cancelling would do now. */
   async cancel(offer: 'now' | 'request' | 'refund'): Promise<void> {
+    await whenAlive(this.#cancelSummary);
+    await this.cancelByForm(offer);
+  }
+
+  /** The same before, or without, the page's script: the browser sends a plain form. */
+  async cancelByForm(offer: 'now' | 'request' | 'refund'): Promise<void> {
+    await this.#cancelSummary.click();
     const name = this.#t(`order.cancel.${offer}`);
-    await (await whenAlive(this.#page.getByRole('button', { name, exact: true }))).click();
+    await this.#page.getByRole('button', { name, exact: true }).click();
   }
 
   async payAgain(paymentToken: string): Promise<void> {
-    await choosePaymentToken(this.#page, this.#t, paymentToken);
+    await this.#page.getByText(this.#t('order.otherMethod'), { exact: true }).click();
+    await this.#page.getByLabel(this.#t('demo.token'), { exact: true }).fill(paymentToken);
     await (await whenAlive(this.retryButton)).click();
   }
 }

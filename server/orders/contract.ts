@@ -135,6 +135,7 @@ export type CancelOffer = z.infer<typeof cancelOfferSchema>;
 export const SHOPPER_PHASES = [
   'confirming',
   'still_checking',
+  'taking_long',
   'paid',
   'declined',
   'not_charged',
@@ -171,6 +172,8 @@ export const orderProgressSchema = z.object({
       succeededAt: z.iso.datetime().nullable(),
     })
     .nullable(),
+  /** The day, in Korea, on which a paid order should arrive; `null` in every other phase. */
+  deliverOn: z.iso.date().nullable(),
   /** When to ask again, in ms, or `null` when nothing will change any more. */
   pollAfterMs: z.number().int().positive().nullable(),
 });
@@ -183,6 +186,8 @@ export const orderViewSchema = z.object({
   recipient: z.string(),
   postcode: z.string(),
   address: z.string(),
+  /** What the courier is asked for; empty when nothing. */
+  deliveryNote: z.string(),
   lines: z.array(
     z.object({
       bookId: bookIdSchema,
@@ -196,5 +201,9 @@ export const orderViewSchema = z.object({
   itemsTotal: wonSchema,
   shipping: wonSchema,
   total: wonSchema,
+  /** What the order earns when it is paid, and loses when its money goes back. */
+  points: z.number().int().min(0),
+  /** The charge that brought the money, once it is known: when we learned of it, and the provider's name for it. */
+  payment: z.object({ confirmedAt: z.iso.datetime(), reference: z.string() }).nullable(),
 });
 export type OrderView = z.infer<typeof orderViewSchema>;

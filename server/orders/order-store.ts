@@ -3,7 +3,7 @@ import type { Database, Transaction } from '#db/client.ts';
 import { databaseNow, fromNow } from '#db/now.ts';
 import { books, stock } from '#db/schema/catalog.ts';
 import { orderLines, orders } from '#db/schema/orders.ts';
-import { attempts } from '#db/schema/payments.ts';
+import { attempts, transitions } from '#db/schema/payments.ts';
 import { refunds } from '#db/schema/refunds.ts';
 import type { BookId, BuyerId, OrderId, OrderNumber } from '../kernel/ids.ts';
 import type { CancelReason, OrderStatus } from './contract.ts';
@@ -156,6 +156,26 @@ export async function findRefundOfOrder(db: Database, orderId: OrderId) {
     .limit(1);
   return refund;
 }
+
+/** The charge that brought an order's money: the first that was paid, and when we learned of it. */
+export async function findPaymentOfOrder(db: Database, orderId: OrderId) {
+  const [payment] = await db
+    .select({ confirmedAt: transitions.at, reference: attempts.providerPaymentId })
+    .from(transitions)
+    .innerJoin(attempts, eq(attempts.id, transitions.attemptId))
+    .where(
+      and(
+        eq(transitions.orderId, orderId),
+        eq(transitions.subject, 'attempt'),
+        eq(transitions.toStatus, 'paid'),
+      ),
+    )
+    .orderBy(asc(transitions.id))
+    .limit(1);
+  return payment;
+}
+
+export type OrderPayment = NonNullable<Awaited<ReturnType<typeof findPaymentOfOrder>>>;
 
 export type OrderRefund = NonNullable<Awaited<ReturnType<typeof findRefundOfOrder>>>;
 

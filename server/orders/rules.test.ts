@@ -108,15 +108,17 @@ describe('what the page says', () => {
   const now = new Date('2026-11-22T10:00:00Z');
   const since = (ms: number) => new Date(now.getTime() - ms);
 
-  test('"confirming" for ten seconds, then "still checking, safe to close"', () => {
+  test('"confirming" for ten seconds, "still checking, safe to close" for two minutes, then "taking a while"', () => {
     expect(shopperPhase('placed', 'unknown', 'none', since(9_999), now)).toBe('confirming');
     expect(shopperPhase('placed', 'unknown', 'none', since(10_000), now)).toBe('still_checking');
+    expect(shopperPhase('placed', 'unknown', 'none', since(119_999), now)).toBe('still_checking');
+    expect(shopperPhase('placed', 'unknown', 'none', since(120_000), now)).toBe('taking_long');
   });
 
   test('never "declined" or "not charged" before proof', () => {
     for (const status of ATTEMPT_STATUSES.filter((candidate) => !isNegative(candidate))) {
       for (const age of [0, 60_000, 86_400_000]) {
-        expect(['confirming', 'still_checking', 'review']).toContain(
+        expect(['confirming', 'still_checking', 'taking_long', 'review']).toContain(
           shopperPhase('placed', status, 'none', since(age), now),
         );
       }

@@ -144,6 +144,8 @@ export function cancelReasonAfter(attempt: PaymentStatus): CancelReason {
 
 /** After this, in ms, a page says "still checking, you can safely close this page" (10 s: attention's limit). */
 const STILL_CHECKING_AFTER_MS = 10_000;
+/** After this, in ms, it says "this one is taking a while": checks are minutes apart by then (experience.md, 2.2). */
+const TAKING_LONG_AFTER_MS = 120_000;
 
 /** What the page says of an order. `since` is when its newest attempt began. */
 export function shopperPhase(
@@ -185,7 +187,8 @@ function phaseOfOpenOrder(attempt: PaymentStatus, ageMs: number): ShopperPhase {
     case 'unknown':
     case 'fencing':
     case 'paid':
-      return ageMs < STILL_CHECKING_AFTER_MS ? 'confirming' : 'still_checking';
+      if (ageMs < STILL_CHECKING_AFTER_MS) return 'confirming';
+      return ageMs < TAKING_LONG_AFTER_MS ? 'still_checking' : 'taking_long';
     default:
       return assertNever(attempt);
   }
@@ -206,6 +209,7 @@ export function pollAfterMs(phase: ShopperPhase, ageMs: number): number | null {
       return 10_000;
     case 'confirming':
     case 'still_checking':
+    case 'taking_long':
     case 'review':
     case 'refunding':
       if (ageMs < 15_000) return 1_500;

@@ -1,15 +1,19 @@
 import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { deliveryDay } from '../kernel/delivery-day.ts';
 import type { BuyerId, OrderNumber } from '../kernel/ids.ts';
 import { maskEmail } from '../kernel/mask-email.ts';
+import { pointsFor } from '../kernel/points.ts';
 import { MAX_ATTEMPTS, type OrderProgress, type OrderView } from './contract.ts';
 import {
   findAttemptsOfOrder,
   findOrderLines,
   findOrderOfBuyer,
+  findPaymentOfOrder,
   findRefundOfOrder,
   type Order,
   type OrderAttempt,
+  type OrderPayment,
   type OrderRefund,
 } from './order-store.ts';
 import { decideCancel, pollAfterMs, shopperPhase } from './rules.ts';
@@ -22,7 +26,7 @@ export async function viewProgress(ctx: Ctx, buyerId: BuyerId, number: OrderNumb
 
 /** The whole order page. Throws ORDER_NOT_FOUND unless this buyer placed it. */
 export async function viewOrder(ctx: Ctx, buyerId: BuyerId, number: OrderNumber): Promise<OrderView> {
-  const { order, progress } = await load(ctx, buyerId, number);
+  const { order, payment, progress } = await load(ctx, buyerId, number);
   const lines = await findOrderLines(ctx.db, order.id);
   return {
     progress,
@@ -31,30 +35,44 @@ export async function viewOrder(ctx: Ctx, buyerId: BuyerId, number: OrderNumber)
     recipient: order.recipient,
     postcode: order.postcode,
     address: `${order.address1} ${order.address2}`.trim(),
+    deliveryNote: order.deliveryNote,
     lines,
     itemsTotal: order.itemsTotal,
     shipping: order.shipping,
     total: order.total,
+    points: lines.reduce((sum, line) => sum + pointsFor(line.unitPrice) * line.quantity, 0),
+    payment: payment ? toPaymentView(payment) : null,
   };
+}
+
+function toPaymentView({ confirmedAt, reference }: OrderPayment): OrderView['payment'] {
+  // The database keeps no paid attempt without its payment.
+  if (reference === null) throw new Error('a paid attempt has no payment');
+  return { confirmedAt: confirmedAt.toISOString(), reference };
 }
 
 async function load(ctx: Ctx, buyerId: BuyerId, number: OrderNumber) {
   const found = await findOrderOfBuyer(ctx.db, buyerId, number);
   if (!found) throw new AppError('ORDER_NOT_FOUND', `no order ${number} of this buyer`);
-  const [[attempt], refund] = await Promise.all([
-    findAttemptsOfOrder(ctx.db, found.order.id),
-    findRefundOfOrder(ctx.db, found.order.id),
+  const { order, now } = found;
+  const [[attempt], refund, payment] = await Promise.all([
+    findAttemptsOfOrder(ctx.db, order.id),
+    findRefundOfOrder(ctx.db, order.id),
+    // While an order is open no money is known to have come: a poll need not look for it.
+    order.status === 'placed' ? undefined : findPaymentOfOrder(ctx.db, order.id),
   ]);
   if (!attempt) throw new Error(`order ${number} has no attempt`);
-  return { order: found.order, progress: toProgress(found.order, attempt, refund, found.now) };
+  return { order, payment, progress: toProgress({ order, attempt, refund, payment, now }) };
 }
 
-function toProgress(
-  order: Order,
-  attempt: OrderAttempt,
-  refund: OrderRefund | undefined,
-  now: Date,
-): OrderProgress {
+function toProgress(facts: {
+  order: Order;
+  attempt: OrderAttempt;
+  refund: OrderRefund | undefined;
+  payment: OrderPayment | undefined;
+  now: Date;
+}): OrderProgress {
+  const { order, attempt, refund, payment, now } = facts;
   const refundState = !refund ? 'none' : refund.status === 'succeeded' ? 'done' : 'under_way';
   const phase = shopperPhase(order.status, attempt.status, refundState, attempt.createdAt, now);
   const mayRetry = order.retryUntil !== null && order.retryUntil > now;
@@ -78,6 +96,7 @@ function toProgress(
           succeededAt: refund.succeededAt?.toISOString() ?? null,
         }
       : null,
+    deliverOn: phase === 'paid' && payment ? deliveryDay(payment.confirmedAt) : null,
     pollAfterMs: pollAfterMs(phase, now.getTime() - attempt.createdAt.getTime()),
   };
 }

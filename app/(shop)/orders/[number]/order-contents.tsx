@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import type { Locale, OrderView } from '#server/orders/contract.ts';
 import { titleOf } from '../../../_present/book-text.ts';
 import { formatWon } from '../../../_present/money.ts';
-import { CartTotals } from '../../../_ui/cart-totals.tsx';
+import { AmountRow, TotalRow } from './amount-row.tsx';
 
 /** What was ordered, for how much, and where it goes: the order's own copy, whatever the shelf says today. */
 export function OrderContents({ order, locale }: { order: OrderView; locale: Locale }) {
@@ -31,7 +31,11 @@ export function OrderContents({ order, locale }: { order: OrderView; locale: Loc
             </li>
           ))}
         </ul>
-        <CartTotals cart={order} locale={locale} />
+        <dl className="mt-4 space-y-2 tabular-nums">
+          <AmountRow name={t('itemsTotal')} won={order.itemsTotal} locale={locale} />
+          <AmountRow name={t('shipping')} won={order.shipping} locale={locale} />
+          <TotalRow name={t('total')} won={order.total} locale={locale} />
+        </dl>
       </section>
       <section aria-labelledby="delivery">
         <h2 id="delivery" className="font-serif text-xl font-bold">
@@ -44,6 +48,18 @@ export function OrderContents({ order, locale }: { order: OrderView; locale: Loc
           <br />
           {order.address}
         </address>
+        <dl className="mt-4 space-y-2">
+          {order.deliveryNote !== '' && (
+            <div>
+              <dt className="text-sm text-muted">{t('deliveryNote')}</dt>
+              <dd>{order.deliveryNote}</dd>
+            </div>
+          )}
+          <div>
+            <dt className="text-sm text-muted">{t('mailTo')}</dt>
+            <dd>{order.maskedEmail}</dd>
+          </div>
+        </dl>
       </section>
     </div>
   );

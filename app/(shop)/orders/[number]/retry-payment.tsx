@@ -1,15 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { type SubmitEvent, useState } from 'react';
-import { type OrderProgress, paymentTokenSchema, type RetryPaymentResult } from '#server/orders/contract.ts';
+import { type OrderProgress, paymentTokenSchema } from '#server/orders/contract.ts';
 import { trpc } from '../../../_trpc/client.tsx';
 import { buttonClass } from '../../../_ui/button-class.ts';
 import { DemoToken } from '../../../_ui/demo-token.tsx';
-
-const WHY_NOT = {
-  over: 'retryOver',
-  still_checking: 'retryStillChecking',
-  too_many: 'retryTooMany',
-} as const satisfies Record<Extract<RetryPaymentResult, { kind: 'not_possible' }>['reason'], string>;
+import { RETRY_ANSWERS } from './answer.ts';
 
 type Props = {
   progress: OrderProgress;
@@ -17,10 +12,13 @@ type Props = {
   onAnswer: () => void;
 };
 
-/** Pays the same order again, after the last payment was proven not to have moved money. */
+/**
+ * Pays the same order again, after the last payment was proven not to have moved money: the same way, or another
+ * one, which is chosen in the same form. Without JavaScript it is a plain form.
+ */
 export function RetryPayment({ progress, onAnswer }: Props) {
   const t = useTranslations('order');
-  const errors = useTranslations('fieldErrors');
+  const answers = useTranslations('order.answers');
   const [isTokenWrong, setIsTokenWrong] = useState(false);
   const retry = trpc.orders.retryPayment.useMutation({
     networkMode: 'always',
@@ -39,13 +37,18 @@ export function RetryPayment({ progress, onAnswer }: Props) {
   }
 
   return (
-    <form method="post" onSubmit={submit} className="mt-4 space-y-4">
-      <DemoToken error={isTokenWrong ? errors('paymentToken.invalid') : undefined} />
-      <button type="submit" aria-disabled={retry.isPending || undefined} className={buttonClass('primary')}>
+    <form method="post" action={`/orders/${progress.number}/retry`} onSubmit={submit} className="mt-4">
+      <input type="hidden" name="afterAttempt" value={progress.attempt} />
+      <DemoToken summary={t('otherMethod')} error={isTokenWrong ? answers('tokenInvalid') : undefined} />
+      <button
+        type="submit"
+        aria-disabled={retry.isPending || undefined}
+        className={buttonClass('primary', 'mt-4')}
+      >
         {retry.isPending ? t('retrying') : t('retry')}
       </button>
-      <p role="status" className="font-medium text-no">
-        {retry.data?.kind === 'not_possible' && t(WHY_NOT[retry.data.reason])}
+      <p role="status" className="font-medium text-no not-empty:mt-2">
+        {retry.data?.kind === 'not_possible' && answers(RETRY_ANSWERS[retry.data.reason])}
         {retry.isError && t('retryNotSent')}
       </p>
     </form>

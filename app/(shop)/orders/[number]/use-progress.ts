@@ -1,13 +1,14 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { OrderProgress } from '#server/orders/contract.ts';
 import { trpc } from '../../../_trpc/client.tsx';
+import { pollInterval } from './poll-interval.ts';
 
 /** Up to this part of the interval is added, so that shoppers who ordered together do not ask together. */
 const JITTER = 0.2;
 
 /**
  * An order's progress, asked for as often as the server wishes and at once when the shopper comes back. A
- * hidden page does not ask; an order that is over is not asked about.
+ * hidden page does not ask; an order that is over is not asked about; there is never more than one question.
  */
 export function useProgress(initial: OrderProgress) {
   const [stretch] = useState(() => 1 + Math.random() * JITTER);
@@ -15,9 +16,11 @@ export function useProgress(initial: OrderProgress) {
     { number: initial.number },
     {
       initialData: initial,
+      // A question that is asked anew, because the shopper acted or came back, replaces the one under way.
+      trpc: { abortOnUnmount: true },
       refetchInterval: ({ state }) => {
-        const wish = (state.data ?? initial).pollAfterMs;
-        return wish === null ? false : wish * stretch;
+        const silentMs = state.status === 'error' ? state.errorUpdatedAt - state.dataUpdatedAt : 0;
+        return pollInterval((state.data ?? initial).pollAfterMs, silentMs, stretch);
       },
       refetchOnWindowFocus: ({ state }) => (isOver(state.data ?? initial) ? false : 'always'),
       refetchOnReconnect: ({ state }) => (isOver(state.data ?? initial) ? false : 'always'),
