@@ -12,14 +12,18 @@ export async function generateMetadata(): Promise<Metadata> {
 /** For whoever follows a mail's link that is unknown, used or too old: it does not say which. */
 export default async function LinkOverPage() {
   const t = await getTranslations('linkOver');
+  const lookup = await getTranslations('lookup');
   const footer = await getTranslations('footer');
   return (
     <div className="mx-auto max-w-lg py-16 text-center">
       <h1 className="font-serif text-3xl font-bold">{t('title')}</h1>
       <p className="mt-4 text-muted">{t('body', { days: LINK_DAYS })}</p>
       <p className="mt-2 text-muted">{t('help', { email: footer('emailValue') })}</p>
-      <p className="mt-8">
-        <Link href="/" prefetch={false} className={buttonClass('primary')}>
+      <p className="mt-8 flex flex-wrap justify-center gap-3">
+        <Link href="/orders/lookup" prefetch={false} className={buttonClass('primary')}>
+          {lookup('title')}
+        </Link>
+        <Link href="/" prefetch={false} className={buttonClass('secondary')}>
           {t('action')}
         </Link>
       </p>
