@@ -2,7 +2,12 @@
 
 import { FailureNotice } from './_ui/failure-notice.tsx';
 
-export default function PageError() {
-  // Loading afresh, not rendering again: what failed was on the server.
-  return <FailureNotice onRetry={() => window.location.reload()} />;
+/** Stands in for a page that failed. */
+export default function PageError({ error }: { error: Error & { digest?: string } }) {
+  return (
+    <main className="flex flex-1 flex-col justify-center">
+      {/* Loading afresh, not rendering again: what failed was on the server. */}
+      <FailureNotice reference={error.digest} onRetry={() => window.location.reload()} />
+    </main>
+  );
 }
