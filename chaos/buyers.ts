@@ -177,9 +177,12 @@ function requestOf(
       postcode: '04524',
       address1: '서울 중구 세종대로 110',
       address2: '3층',
+      deliveryNote: '',
     },
     paymentToken,
     locale: luck('language') < 0.5 ? 'ko' : 'en',
+    // The crowd knows what it wants: the question is for people, and keeps no money safe.
+    sameAgain: true,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { InputHTMLAttributes } from 'react';
+import type { ComponentProps } from 'react';
 
 type TextFieldProps = {
   name: string;
@@ -8,8 +8,18 @@ type TextFieldProps = {
   hint?: string;
   error?: string | undefined;
 } & Pick<
-  InputHTMLAttributes<HTMLInputElement>,
-  'type' | 'autoComplete' | 'inputMode' | 'maxLength' | 'defaultValue' | 'list' | 'required' | 'className'
+  ComponentProps<'input'>,
+  | 'type'
+  | 'autoComplete'
+  | 'inputMode'
+  | 'maxLength'
+  | 'defaultValue'
+  | 'list'
+  | 'required'
+  | 'className'
+  | 'ref'
+  | 'onChange'
+  | 'onBlur'
 >;
 
 /** A labelled input. Hint and error are read with it; an error is told by words and a sign, not by colour alone. */

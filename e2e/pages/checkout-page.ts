@@ -33,6 +33,11 @@ export class CheckoutPage {
     await write('postcode', '04524');
     await write('address1', '서울특별시 중구 세종대로 110');
     await choosePaymentToken(this.#page, this.#t, paymentToken);
+    await this.agree();
+  }
+
+  async agree(): Promise<void> {
+    await this.#page.getByRole('checkbox', { name: this.#t('checkout.agree') }).check();
   }
 
   /** The button that pays this many won. */
@@ -54,7 +59,7 @@ export class CheckoutPage {
 
   /** The link to an order that this cart has already become. */
   orderLink(): Locator {
-    return this.notice.getByRole('link', { name: this.#t('placement.alreadyPlaced.action') });
+    return this.notice.getByRole('link', { name: this.#t('placement.viewOrder') });
   }
 
   #payLabel(won: number): string {

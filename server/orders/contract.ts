@@ -35,6 +35,8 @@ export const RESERVATION_TRANSITIONS = {
   returned: [],
 } as const satisfies Record<ReservationStatus, readonly ReservationStatus[]>;
 
+/** How long, in ms, ordering the same books again is more likely a slip than a wish (experience.md, "No double order"). */
+export const SAME_AGAIN_WINDOW_MS = 10 * 60_000;
 /** How long an order whose payment was refused keeps its books, in ms (payments.md, section 3). */
 export const RETRY_WINDOW_MS = 10 * 60_000;
 /** How many times one order may be charged, each time only after the last was proven negative. */
@@ -64,6 +66,8 @@ export const contactSchema = z.object({
     .regex(/^\d{5}$/),
   address1: text(200),
   address2: z.string().trim().max(200),
+  /** What the shopper asks of the courier; empty when nothing, and from a page that was loaded before it existed. */
+  deliveryNote: z.string().trim().max(100).default(''),
 });
 export type Contact = z.infer<typeof contactSchema>;
 
@@ -79,6 +83,8 @@ export const placeOrderInputSchema = z.object({
   contact: contactSchema,
   paymentToken: paymentTokenSchema,
   locale: localeSchema,
+  /** The shopper was asked whether to order the same books again, and said yes. */
+  sameAgain: z.boolean().default(false),
 });
 export type PlaceOrderInput = z.infer<typeof placeOrderInputSchema>;
 
@@ -88,8 +94,19 @@ export const placeOrderResultSchema = z.discriminatedUnion('kind', [
     kind: z.literal('sold_out'),
     books: z.array(z.object({ bookId: bookIdSchema, available: z.number().int().min(0) })),
   }),
-  z.object({ kind: z.literal('price_changed'), total: wonSchema }),
+  /** `prices` names every book of the request with what one copy costs now. */
+  z.object({
+    kind: z.literal('price_changed'),
+    total: wonSchema,
+    prices: z.array(z.object({ bookId: bookIdSchema, unitPrice: wonSchema })),
+  }),
   z.object({ kind: z.literal('unknown_book'), bookIds: z.array(bookIdSchema) }),
+  /** This buyer ordered the same books a moment ago. Nothing was written; `sameAgain` orders them once more. */
+  z.object({
+    kind: z.literal('same_again'),
+    orderNumber: orderNumberSchema,
+    minutesAgo: z.number().int().min(0),
+  }),
 ]);
 export type PlaceOrderResult = z.infer<typeof placeOrderResultSchema>;
 

@@ -10,6 +10,8 @@ import { AppError } from '../errors.ts';
 import { attemptIdSchema, bookIdSchema } from '../kernel/ids.ts';
 import { orderFor } from '../testing/order-request.ts';
 import { newBuyer, openTestShop, type TestShop } from '../testing/test-shop.ts';
+import { cancelOrder } from './cancel-order.ts';
+import type { PlaceOrderInput } from './contract.ts';
 import { placeOrder } from './place-order.ts';
 
 let shop: TestShop;
@@ -56,8 +58,19 @@ describe('placing an order', () => {
       newBuyer(),
       orderFor([{ bookId, quantity: 1 }], { expectedTotal: 100 }),
     );
-    expect(result).toEqual({ kind: 'price_changed', total: 20_000 });
+    expect(result).toEqual({
+      kind: 'price_changed',
+      total: 20_000,
+      prices: [{ bookId, unitPrice: 20_000 }],
+    });
     expect(await shop.countRows()).toEqual(before);
+  });
+
+  test('keeps what the shopper asks of the courier', async () => {
+    const bookId = await shop.addBook({ copies: 1 });
+    const { contact } = orderFor([]);
+    const { order } = await shop.place(bookId, { contact: { ...contact, deliveryNote: '문 앞에' } });
+    expect(order.deliveryNote).toBe('문 앞에');
   });
 
   test('adds delivery below the free limit', async () => {
@@ -174,6 +187,57 @@ describe('the same key', () => {
     expect(refused).toHaveLength(5);
     for (const error of refused) expect(error).toBeInstanceOf(AppError);
     expect(await shop.db.$count(orders, eq(orders.buyerId, buyerId))).toBe(1);
+  });
+});
+
+describe('the same books again', () => {
+  async function orderOnce({ copies = 5 } = {}) {
+    const bookId = await shop.addBook({ copies });
+    const placed = await shop.place(bookId);
+    const again = (changes: Partial<PlaceOrderInput> = {}) =>
+      placeOrder(shop.ctx, placed.buyerId, orderFor([{ bookId, quantity: 1 }], changes));
+    return { bookId, again, ...placed };
+  }
+
+  test('are asked about, with the order and its age, and nothing is written', async () => {
+    const { again, order, attemptId } = await orderOnce();
+    await shop.letTimePass(attemptId, 3 * 60_000);
+    const before = await shop.countRows();
+    expect(await again()).toEqual({ kind: 'same_again', orderNumber: order.number, minutesAgo: 3 });
+    expect(await shop.countRows()).toEqual(before);
+  });
+
+  test('are ordered once more when the shopper says so, under the key that was asked with', async () => {
+    const { again, order, bookId } = await orderOnce();
+    const { clientKey } = orderFor([]);
+    expect(await again({ clientKey })).toMatchObject({ kind: 'same_again' });
+    const second = await again({ clientKey, sameAgain: true });
+    expect(second).toMatchObject({ kind: 'placed', replayed: false });
+    expect(second).not.toMatchObject({ orderNumber: order.number });
+    expect(await again({ clientKey })).toEqual({ ...second, replayed: true });
+    expect(await shop.available(bookId)).toBe(3);
+  });
+
+  test('are not asked about after ten minutes, for another quantity, or for another buyer', async () => {
+    const { again, attemptId, bookId } = await orderOnce({ copies: 10 });
+    const twoCopies = { lines: [{ bookId, quantity: 2 }], expectedTotal: 40_000 };
+    expect(await again(twoCopies)).toMatchObject({ kind: 'placed' });
+    expect(await placeOrder(shop.ctx, newBuyer(), orderFor([{ bookId, quantity: 1 }]))).toMatchObject({
+      kind: 'placed',
+    });
+    await shop.letTimePass(attemptId, 10 * 60_000);
+    expect(await again()).toMatchObject({ kind: 'placed' });
+  });
+
+  test('are not asked about once the order was cancelled', async () => {
+    const { again, buyerId, order } = await orderOnce();
+    expect(await cancelOrder(shop.ctx, buyerId, order.number)).toEqual({ kind: 'cancelled' });
+    expect(await again()).toMatchObject({ kind: 'placed' });
+  });
+
+  test('that are sold out by now are said to be sold out', async () => {
+    const { again } = await orderOnce({ copies: 1 });
+    expect(await again()).toMatchObject({ kind: 'sold_out' });
   });
 });
 

@@ -6,7 +6,7 @@ import { holdStock } from '../inventory/hold-stock.ts';
 import { attemptIdSchema, type BuyerId, orderIdSchema } from '../kernel/ids.ts';
 import { oweEvent, relaySoon } from '../outbox/relay-outbox.ts';
 import { openAttempt } from '../payments/open-attempt.ts';
-import type { PlaceOrderInput, PlaceOrderResult } from './contract.ts';
+import { type PlaceOrderInput, type PlaceOrderResult, SAME_AGAIN_WINDOW_MS } from './contract.ts';
 import { makeOrderNumber } from './order-number.ts';
 import {
   findBooksForSale,
@@ -15,8 +15,15 @@ import {
   insertOrderLines,
   type Order,
 } from './order-store.ts';
+import { findStandingOrders } from './recent-order-store.ts';
 import { hashRequest } from './request-hash.ts';
-import { decidePlacement, mergeLines } from './rules.ts';
+import {
+  decidePlacement,
+  findSameOrder,
+  mergeLines,
+  type PlacementDecision,
+  type WantedLine,
+} from './rules.ts';
 
 type Refusal = Exclude<PlaceOrderResult, { kind: 'placed' }>;
 
@@ -44,13 +51,10 @@ export async function placeOrder(
   if (earlier) return replay(earlier, requestHash);
 
   const wanted = mergeLines(input.lines);
-  const books = await findBooksForSale(
-    ctx.db,
-    wanted.map((line) => line.bookId),
-  );
-  const decision = decidePlacement(wanted, input.expectedTotal, books);
+  const decision = await decide(ctx, buyerId, wanted, input);
   if (decision.kind !== 'place') {
-    // A rival with the same key may have committed since we looked, and taken the copies that are missing.
+    // A rival with the same key may have committed since we looked: it took the copies that are missing, or is
+    // the very order that looks like this one.
     const rival = await findOrderByClientKey(ctx.db, buyerId, input.clientKey);
     return rival ? replay(rival, requestHash) : decision;
   }
@@ -111,6 +115,27 @@ export async function placeOrder(
   const winner = await findOrderByClientKey(ctx.db, buyerId, input.clientKey);
   if (!winner) throw new Error('the order that holds the key is gone');
   return replay(winner, requestHash);
+}
+
+/**
+ * Whether the order can be placed as far as anybody can tell before its copies are taken. To ask "the same again?"
+ * is a kindness and guards no money, the key does: two orders at the same moment may both pass it.
+ */
+async function decide(
+  ctx: Ctx,
+  buyerId: BuyerId,
+  wanted: WantedLine[],
+  { expectedTotal, sameAgain }: PlaceOrderInput,
+): Promise<Extract<PlacementDecision, { kind: 'place' }> | Refusal> {
+  const books = await findBooksForSale(
+    ctx.db,
+    wanted.map((line) => line.bookId),
+  );
+  const decision = decidePlacement(wanted, expectedTotal, books);
+  if (decision.kind !== 'place' || sameAgain) return decision;
+  const same = findSameOrder(wanted, await findStandingOrders(ctx.db, buyerId, SAME_AGAIN_WINDOW_MS));
+  if (!same) return decision;
+  return { kind: 'same_again', orderNumber: same.number, minutesAgo: Math.floor(same.ageMs / 60_000) };
 }
 
 function replay(order: Pick<Order, 'number' | 'requestHash'>, requestHash: string): PlaceOrderResult {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bookIdSchema } from '../kernel/ids.ts';
+import { bookIdSchema, orderNumberSchema } from '../kernel/ids.ts';
 import { ATTEMPT_STATUSES, isNegative } from '../payments/contract.ts';
 import { orderFor } from '../testing/order-request.ts';
 import { MAX_ATTEMPTS, ORDER_STATUSES, RETRY_WINDOW_MS, SHOPPER_PHASES } from './contract.ts';
@@ -9,6 +9,7 @@ import {
   decidePlacement,
   decideRefundEffect,
   decideSettlement,
+  findSameOrder,
   mergeLines,
   pollAfterMs,
   priceOrder,
@@ -47,7 +48,11 @@ describe('placement', () => {
     });
   });
   test('another total is refused with the true one', () => {
-    expect(decidePlacement(two, 19_999, books)).toEqual({ kind: 'price_changed', total: 20_000 });
+    expect(decidePlacement(two, 19_999, books)).toEqual({
+      kind: 'price_changed',
+      total: 20_000,
+      prices: [{ bookId: A, unitPrice: 10_000 }],
+    });
   });
   test('an unknown book is named before anything else', () => {
     expect(decidePlacement(two, 1, [])).toEqual({ kind: 'unknown_book', bookIds: [A] });
@@ -57,6 +62,31 @@ describe('placement', () => {
       { bookId: A, quantity: 4 },
       { bookId: B, quantity: 1 },
     ]);
+  });
+});
+
+describe('the same books again', () => {
+  const wanted = [
+    { bookId: A, quantity: 2 },
+    { bookId: B, quantity: 1 },
+  ];
+  const number = orderNumberSchema.parse('20261122-7F3K9Q');
+  const order = (ageMs: number, lines = wanted) => ({ number, ageMs, lines });
+
+  test('are the same books in the same quantities, in any order of lines', () => {
+    expect(findSameOrder(wanted, [order(1, wanted.toReversed())])).toEqual(order(1, wanted.toReversed()));
+  });
+  test.each([
+    ['fewer books', wanted.slice(1)],
+    ['other quantities', wanted.map(({ bookId }) => ({ bookId, quantity: 1 }))],
+    ['no books', []],
+  ])('are not %s', (_name, lines) => {
+    expect(findSameOrder(wanted, [order(1, lines)])).toBeUndefined();
+    expect(findSameOrder(lines, [order(1)])).toBeUndefined();
+  });
+  test('are those of the newest order that has them', () => {
+    const orders = [order(3), order(1), order(2), order(0, wanted.slice(1))];
+    expect(findSameOrder(wanted, orders)?.ageMs).toBe(1);
   });
 });
 
@@ -149,10 +179,14 @@ describe('the hash of a request', () => {
     const same = { ...request, clientKey: 'another-key-0000', lines: request.lines.toReversed() };
     expect(hashRequest(same)).toBe(hashRequest(request));
   });
+  test('does not depend on having been asked about ordering again', () => {
+    expect(hashRequest({ ...request, sameAgain: true })).toBe(hashRequest(request));
+  });
   test.each([
     ['quantity', { lines: [{ bookId: A, quantity: 3 }] }],
     ['total', { expectedTotal: 1 }],
     ['address', { contact: { ...request.contact, address2: '4층' } }],
+    ['delivery note', { contact: { ...request.contact, deliveryNote: '문 앞에' } }],
     ['token', { paymentToken: 'tok_paid' }],
     ['language', { locale: 'en' }],
   ] as const)('changes with the %s', (_name, change) => {

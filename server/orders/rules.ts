@@ -1,5 +1,5 @@
 import { assertNever } from '../kernel/assert-never.ts';
-import type { BookId } from '../kernel/ids.ts';
+import type { BookId, OrderNumber } from '../kernel/ids.ts';
 import {
   type CancelOffer,
   type CancelReason,
@@ -33,7 +33,7 @@ export type PlacementDecision =
     }
   | { kind: 'unknown_book'; bookIds: BookId[] }
   | { kind: 'sold_out'; books: { bookId: BookId; available: number }[] }
-  | { kind: 'price_changed'; total: number };
+  | { kind: 'price_changed'; total: number; prices: { bookId: BookId; unitPrice: number }[] };
 
 /** One line per book, so that the same book on two lines asks for its copies once. */
 export function mergeLines(lines: readonly WantedLine[]): WantedLine[] {
@@ -67,8 +67,29 @@ export function decidePlacement(
   if (unknown.length > 0) return { kind: 'unknown_book', bookIds: unknown };
   if (short.length > 0) return { kind: 'sold_out', books: short };
   const price = priceOrder(lines);
-  if (price.total !== expectedTotal) return { kind: 'price_changed', total: price.total };
+  if (price.total !== expectedTotal) {
+    const prices = lines.map(({ bookId, unitPrice }) => ({ bookId, unitPrice }));
+    return { kind: 'price_changed', total: price.total, prices };
+  }
   return { kind: 'place', lines, ...price };
+}
+
+/** An order that was placed a moment ago; `ageMs` on the database's clock. */
+export type RecentOrder = { number: OrderNumber; ageMs: number; lines: readonly WantedLine[] };
+
+/** The newest order of exactly these books and quantities, if there is one. `recent` has one line per book. */
+export function findSameOrder(
+  wanted: readonly WantedLine[],
+  recent: readonly RecentOrder[],
+): RecentOrder | undefined {
+  const copies = new Map(wanted.map((line) => [line.bookId, line.quantity]));
+  return recent
+    .filter(({ lines }) => lines.length === copies.size)
+    .filter(({ lines }) => lines.every((line) => copies.get(line.bookId) === line.quantity))
+    .reduce<RecentOrder | undefined>(
+      (newest, order) => (newest && newest.ageMs <= order.ageMs ? newest : order),
+      undefined,
+    );
 }
 
 export type Settlement =

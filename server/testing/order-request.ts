@@ -18,9 +18,11 @@ export function orderFor(
       postcode: '04524',
       address1: '서울 중구 세종대로 110',
       address2: '3층',
+      deliveryNote: '',
     },
     paymentToken: 'tok_random',
     locale: 'ko',
+    sameAgain: false,
     ...changes,
   };
 }

@@ -1,14 +1,17 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+
+import { deliverOnOf } from '../../_present/delivery.ts';
 import { ClientSide } from '../../_trpc/client-side.tsx';
 import { caller } from '../../_trpc/server.ts';
 import { EmptyCart } from '../../_ui/empty-cart.tsx';
 import { CheckoutForm } from './checkout-form.tsx';
+import { NeedsScript } from './needs-script.tsx';
 import { RecoverOrder } from './recover-order.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('checkout');
-  return { title: t('title') };
+  return { title: t('title'), description: t('description') };
 }
 
 export default async function CheckoutPage() {
@@ -16,10 +19,13 @@ export default async function CheckoutPage() {
   const t = await getTranslations('checkout');
   return (
     <>
-      <h1 className="font-serif text-3xl font-bold tracking-tight">{t('title')}</h1>
-      <ClientSide namespaces={['checkout', 'fields', 'fieldErrors', 'demo', 'placement', 'cart']}>
+      <h1 className="font-serif text-title font-bold">{t('title')}</h1>
+      {cart.total > 0 && <NeedsScript />}
+      <ClientSide
+        namespaces={['checkout', 'courierWishes', 'fields', 'fieldErrors', 'demo', 'placement', 'cart']}
+      >
         {cart.total > 0 ? (
-          <CheckoutForm key={cart.fingerprint} cart={cart} />
+          <CheckoutForm key={cart.fingerprint} cart={cart} deliverOn={deliverOnOf(cart, new Date())} />
         ) : (
           <RecoverOrder>
             <EmptyCart />

@@ -1,14 +1,16 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { CartView } from '#server/cart/contract.ts';
+import type { CartView, SetCartQuantityInput } from '#server/cart/contract.ts';
 import { assertNever } from '#server/kernel/assert-never.ts';
 import type { OrderNumber } from '#server/kernel/ids.ts';
 import type { Contact, Locale } from '#server/orders/contract.ts';
 import type { Refusal } from '../../_present/placement-notices.ts';
 import { trpc } from '../../_trpc/client.tsx';
+import { forgetDraft } from './contact-draft.ts';
 import { findLostOrder } from './find-lost-order.ts';
 import { openOrder } from './open-order.ts';
 import { keyFor, markPlaced, markRefused, markSent, type OrderKey } from './order-keys.ts';
+import { announceOrder, listenForOrders } from './order-news.ts';
 import { sendOrder } from './send-order.ts';
 
 /** Where pressing "pay" has led. */
@@ -22,19 +24,27 @@ export type Placement =
   /** The answer was lost and no order is known; the same key may be sent again. */
   | { kind: 'not_seen' }
   | { kind: 'not_saved' }
-  | { kind: 'refused'; refusal: Refusal; before: CartView }
+  | { kind: 'refused'; refusal: Refusal; sent: CartView }
   | { kind: 'already_placed'; orderNumber: OrderNumber | null }
+  | { kind: 'ordered_elsewhere'; orderNumber: OrderNumber }
+  /** The shop is newer than this page. Once it is loaded afresh it asks what became of the order, if one was sent. */
+  | { kind: 'outdated' }
   /** Placed; on the way to the order's own page. */
   | { kind: 'leaving' };
 
-export type OrderForm = { contact: Contact; paymentToken: string; locale: Locale };
+export type OrderForm = {
+  contact: Contact;
+  paymentToken: string;
+  locale: Locale;
+  /** The shopper was asked whether to order the same books again, and said yes. */
+  sameAgain: boolean;
+};
 
 /** Places the order of a cart once, whatever happens to clicks, answers, tabs and reloads. */
 export function usePlacement(givenCart: CartView) {
   const router = useRouter();
+  // Not through TanStack Query: a paused mutation would be sent when the network is back, perhaps hours later.
   const { client } = trpc.useUtils();
-  // A paused mutation would be sent when the network is back, perhaps hours after the shopper has gone.
-  const { mutateAsync } = trpc.orders.place.useMutation({ networkMode: 'always', retry: 0 });
   const [cart, setCart] = useState(givenCart);
   const [placement, setPlacement] = useState<Placement>({ kind: 'preparing' });
   // The key this page was opened with. Another tab may have placed the order since, and forgotten the key.
@@ -51,6 +61,8 @@ export function usePlacement(givenCart: CartView) {
 
   function arrive(key: string, orderNumber: OrderNumber): void {
     markPlaced(localStorage, cart.fingerprint, key, orderNumber);
+    forgetDraft(sessionStorage);
+    announceOrder(orderNumber);
     setPlacement({ kind: 'leaving' });
     openOrder(orderNumber);
   }
@@ -83,7 +95,7 @@ export function usePlacement(givenCart: CartView) {
     noteSent(key);
     const lines = payableLines(cart);
     const answer = await sendOrder(() =>
-      mutateAsync({ ...form, clientKey: key, lines, expectedTotal: cart.total }),
+      client.orders.place.mutate({ ...form, clientKey: key, lines, expectedTotal: cart.total }),
     );
     switch (answer.kind) {
       case 'placed': {
@@ -97,16 +109,20 @@ export function usePlacement(givenCart: CartView) {
       }
       case 'lost':
         return lookForLost(key);
+      case 'not_understood':
+        return setPlacement({ kind: 'outdated' });
+      case 'outdated':
       case 'not_saved':
         noteRefused(key);
-        return setPlacement({ kind: 'not_saved' });
+        return setPlacement({ kind: answer.kind });
       case 'sold_out':
       case 'price_changed':
       case 'unknown_book':
+      case 'same_again':
         noteRefused(key);
         // Without today's cart the shopper still learns why; the next press is refused for the same reason.
         setCart(await client.cart.view.query().catch(() => cart));
-        return setPlacement({ kind: 'refused', refusal: answer, before: cart });
+        return setPlacement({ kind: 'refused', refusal: answer, sent: cart });
       default:
         return assertNever(answer);
     }
@@ -120,6 +136,14 @@ export function usePlacement(givenCart: CartView) {
     });
   }
 
+  async function setQuantity(input: SetCartQuantityInput): Promise<void> {
+    const changed = await client.cart.setQuantity.mutate(input).catch(() => null);
+    // Without an answer the question stays, and with it the button to press again.
+    if (changed === null) return;
+    setCart(changed);
+    setPlacement({ kind: 'idle' });
+  }
+
   const prepare = useEffectEvent(() => {
     const orderKey = openedKey();
     if (orderKey.state === 'placed') sayAlreadyPlaced(orderKey.key, orderKey.orderNumber);
@@ -127,6 +151,13 @@ export function usePlacement(givenCart: CartView) {
     else setPlacement({ kind: 'idle' });
   });
   useEffect(() => prepare(), []);
+
+  const hearOfOrder = useEffectEvent((orderNumber: OrderNumber) => {
+    // A tab that is asking by itself hears from the shop, which knows better.
+    if (isSending.current || placement.kind === 'checking' || placement.kind === 'leaving') return;
+    setPlacement({ kind: 'ordered_elsewhere', orderNumber });
+  });
+  useEffect(() => listenForOrders((orderNumber) => hearOfOrder(orderNumber)), []);
 
   const comeBack = useEffectEvent((event: PageTransitionEvent) => {
     // The browser shows this page as it was left, "paying" and all; the cart is as old as that.
@@ -141,7 +172,7 @@ export function usePlacement(givenCart: CartView) {
     return () => window.removeEventListener('pageshow', listener);
   }, []);
 
-  return { cart, setCart, placement, setPlacement, place };
+  return { cart, placement, place, setQuantity };
 }
 
 function payableLines(cart: CartView) {
