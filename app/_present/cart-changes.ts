@@ -1,20 +1,27 @@
 import type { CartLine } from '#server/cart/contract.ts';
 
-export type CartLineChange =
-  | { kind: 'price_rose' | 'price_fell'; old: number }
-  | { kind: 'sold_out' }
-  | { kind: 'fewer_left'; available: number };
+/** A sale price that is no longer the one that the shopper was told, in won. */
+export type PriceChange = { kind: 'price_rose' | 'price_fell'; old: number; now: number };
 
-/** What happened to a line since the shopper put it there: its price first, then its stock. */
+export type CartLineChange =
+  | PriceChange
+  | { kind: 'temporarily_out' | 'out_of_print' }
+  /** There are copies, but not as many as are wanted. */
+  | { kind: 'fewer_left'; left: number };
+
+/** What happened to a line since the shopper was last told: its price first, then its stock. */
 export function changesOf(line: CartLine): CartLineChange[] {
-  const changes: CartLineChange[] = [];
-  const price = line.book.salePrice;
-  if (price !== line.seenPrice) {
-    changes.push({ kind: price > line.seenPrice ? 'price_rose' : 'price_fell', old: line.seenPrice });
-  }
-  if (!line.payable) {
-    const { available } = line.book;
-    changes.push(available === 0 ? { kind: 'sold_out' } : { kind: 'fewer_left', available });
-  }
-  return changes;
+  return [priceChangeOf(line), stockChangeOf(line)].filter((change) => change !== null);
+}
+
+export function priceChangeOf({ book, seenPrice }: CartLine): PriceChange | null {
+  const now = book.salePrice;
+  if (now === seenPrice) return null;
+  return { kind: now > seenPrice ? 'price_rose' : 'price_fell', old: seenPrice, now };
+}
+
+function stockChangeOf({ book, payable }: CartLine): CartLineChange | null {
+  if (payable) return null;
+  if (book.available > 0) return { kind: 'fewer_left', left: book.available };
+  return { kind: book.availability === 'out_of_print' ? 'out_of_print' : 'temporarily_out' };
 }

@@ -1,65 +1,91 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type CartLine, MAX_COPIES } from '#server/cart/contract.ts';
 import type { Locale } from '#server/orders/contract.ts';
-import { authorOf, titleOf } from '../../_present/book-text.ts';
-import { type CartLineChange, changesOf } from '../../_present/cart-changes.ts';
+import { titleOf } from '../../_present/book-text.ts';
+import { changesOf } from '../../_present/cart-changes.ts';
 import { formatWon } from '../../_present/money.ts';
-import { BookCover } from '../../_ui/book-cover.tsx';
-import { LineQuantity } from './line-quantity.tsx';
+import { buttonClass } from '../../_ui/button-class.ts';
+import { ChangeText } from './change-text.tsx';
+import { LineFrame } from './line-frame.tsx';
+import { QuantityStepper } from './quantity-stepper.tsx';
 
-/** One book of the cart: what it costs now, what changed, and how to change it. */
+/** One book of the cart: what it costs now, what changed, and what can be done about it. */
 export function CartLineItem({ line, locale }: { line: CartLine; locale: Locale }) {
   const t = useTranslations('cart');
-  const title = titleOf(line.book, locale);
-  const faded = line.payable ? '' : 'opacity-60 grayscale';
+  const { book, quantity, payable } = line;
+  const title = titleOf(book, locale);
+  const isThere = book.available > 0;
   return (
-    <li className="grid grid-cols-[4.5rem_1fr] gap-4 py-5 sm:grid-cols-[6rem_1fr]">
-      <div className={`self-start overflow-hidden rounded-sm shadow-md ${faded}`}>
-        <BookCover book={line.book} locale={locale} />
-      </div>
-      <div className="min-w-0">
-        <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-          <h2 className="font-serif text-lg leading-snug font-semibold">
-            <Link href={`/books/${line.book.slug}`} prefetch={false} className="hover:underline">
-              {title}
-            </Link>
-          </h2>
-          <p className={`tabular-nums ${line.payable ? 'font-bold' : 'text-muted line-through'}`}>
-            {formatWon(line.amount, locale)}
-          </p>
-        </div>
-        <p className="text-sm text-muted">
-          {authorOf(line.book, locale)} · {t('unitPrice', { price: formatWon(line.book.salePrice, locale) })}
+    <LineFrame
+      line={line}
+      locale={locale}
+      id={`line-${book.id}`}
+      heading="h2"
+      amount={
+        <p className={`tabular-nums ${payable ? 'font-bold' : 'text-muted line-through'}`}>
+          {formatWon(line.amount, locale)}
         </p>
-        <ul className="mt-1 text-sm font-medium text-wait">
-          {changesOf(line).map((change) => (
-            <li key={change.kind}>
-              <ChangeText change={change} locale={locale} />
-            </li>
-          ))}
-        </ul>
-        <LineQuantity
-          bookId={line.book.id}
-          title={title}
-          quantity={line.quantity}
-          most={Math.min(line.book.available, MAX_COPIES)}
-        />
+      }
+    >
+      <ul className="mt-1 text-sm font-medium text-wait">
+        {changesOf(line).map((change) => (
+          <li key={change.kind}>
+            <ChangeText change={change} locale={locale} />
+          </li>
+        ))}
+      </ul>
+      {isThere && !payable && (
+        <form method="post" action="/cart/lines" className="mt-2">
+          <input type="hidden" name="bookId" value={book.id} />
+          <input type="hidden" name="intent" value="set" />
+          <button
+            type="submit"
+            name="quantity"
+            value={book.available}
+            className={buttonClass('secondary', 'text-sm')}
+          >
+            <span className="sr-only">{title}:</span>{' '}
+            {t('takeWhatIsLeft', { n: quantity, left: book.available })}
+          </button>
+        </form>
+      )}
+      <div className="mt-2 flex flex-wrap items-center justify-between gap-x-4">
+        {isThere ? (
+          <QuantityStepper
+            bookId={book.id}
+            quantity={quantity}
+            most={Math.min(book.available, MAX_COPIES)}
+            labels={{
+              group: t('quantityOf', { title }),
+              less: t('less', { title }),
+              more: t('more', { title }),
+            }}
+          />
+        ) : (
+          <p className="text-sm text-muted">{t('copies', { n: quantity })}</p>
+        )}
+        <form method="post" action="/cart/lines" className="-mr-2 ml-auto flex">
+          <input type="hidden" name="bookId" value={book.id} />
+          <button
+            type="submit"
+            name="intent"
+            value="save"
+            aria-label={t('saveLabel', { title })}
+            className={buttonClass('quiet', 'px-2 text-sm')}
+          >
+            {t('save')}
+          </button>
+          <button
+            type="submit"
+            name="intent"
+            value="remove"
+            aria-label={t('removeLabel', { title })}
+            className={buttonClass('quiet', 'px-2 text-sm')}
+          >
+            {t('remove')}
+          </button>
+        </form>
       </div>
-    </li>
+    </LineFrame>
   );
-}
-
-function ChangeText({ change, locale }: { change: CartLineChange; locale: Locale }) {
-  const t = useTranslations('cart');
-  switch (change.kind) {
-    case 'price_rose':
-      return t('priceRose', { old: formatWon(change.old, locale) });
-    case 'price_fell':
-      return t('priceFell', { old: formatWon(change.old, locale) });
-    case 'sold_out':
-      return t('soldOut');
-    case 'fewer_left':
-      return t('fewerLeft', { n: change.available });
-  }
 }

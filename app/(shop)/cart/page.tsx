@@ -1,17 +1,20 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { changesOf } from '../../_present/cart-changes.ts';
+import { MAX_COPIES, MAX_LINES } from '#server/cart/contract.ts';
 import { formatWon } from '../../_present/money.ts';
-import { ClientSide } from '../../_trpc/client-side.tsx';
 import { caller } from '../../_trpc/server.ts';
-import { buttonClass } from '../../_ui/button-class.ts';
-import { CartTotals } from '../../_ui/cart-totals.tsx';
+import { BookGrid } from '../../_ui/book-grid.tsx';
 import { EmptyCart } from '../../_ui/empty-cart.tsx';
 import { Notice } from '../../_ui/notice.tsx';
+import { Shelf } from '../../_ui/shelf.tsx';
 import { CartLineItem } from './cart-line-item.tsx';
+import { cartNoticeSchema } from './cart-notice.ts';
+import { ChangesBanner } from './changes-banner.tsx';
+import { LiveCart } from './live-cart.tsx';
+import { OrderBox } from './order-box.tsx';
+import { SavedLines } from './saved-lines.tsx';
 
-type Props = { searchParams: Promise<{ unchanged?: string | string[] }> };
+type Props = { searchParams: Promise<{ notice?: string | string[] }> };
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('cart');
@@ -22,46 +25,52 @@ export default async function CartPage({ searchParams }: Props) {
   const cart = await (await caller()).cart.view();
   const locale = await getLocale();
   const t = await getTranslations('cart');
-  const changes = cart.lines.flatMap(changesOf).length;
+  const notice = cartNoticeSchema.safeParse((await searchParams).notice);
+  const isEmpty = cart.lines.length === 0;
   return (
-    <>
-      <h1 className="font-serif text-3xl font-bold tracking-tight">{t('title')}</h1>
+    <LiveCart
+      total={isEmpty ? t('empty') : t('spokenTotal', { total: formatWon(cart.total, locale) })}
+      notChanged={t('notices.unchanged')}
+    >
+      <h1 id="cart" tabIndex={-1} data-place className="font-serif text-title font-bold">
+        {t('title')}
+      </h1>
       <div className="mt-4 space-y-3">
-        {(await searchParams).unchanged !== undefined && <Notice tone="no">{t('notChanged')}</Notice>}
-        {changes > 0 && <Notice tone="wait">{t('changed', { n: changes })}</Notice>}
+        {notice.success && (
+          <Notice tone={notice.data === 'ordered_again' ? 'ok' : 'wait'}>
+            {t(`notices.${notice.data}`, { copies: MAX_COPIES, lines: MAX_LINES })}
+          </Notice>
+        )}
+        <ChangesBanner lines={cart.lines} locale={locale} />
       </div>
-      {cart.lines.length === 0 ? (
-        <EmptyCart />
-      ) : (
-        <div className="mt-6 grid gap-8 lg:grid-cols-[1fr_22rem] lg:gap-12">
-          <ClientSide namespaces={['cart']}>
-            <ul className="self-start divide-y divide-line border-y border-line">
+      {isEmpty && <EmptyCart />}
+      <div className="mt-6 lg:grid lg:grid-cols-[1fr_22rem] lg:grid-rows-[auto_1fr] lg:gap-x-12">
+        {!isEmpty && (
+          <>
+            <ul className="divide-y divide-line border-y border-line">
               {cart.lines.map((line) => (
                 <CartLineItem key={line.book.id} line={line} locale={locale} />
               ))}
             </ul>
-          </ClientSide>
-          <section
-            aria-labelledby="summary"
-            className="h-fit rounded-lg border border-line bg-surface p-5 lg:sticky lg:top-6"
-          >
-            <h2 id="summary" className="font-serif text-xl font-bold">
-              {t('summary')}
-            </h2>
-            <CartTotals cart={cart} locale={locale} />
-            {cart.total > 0 ? (
-              <>
-                <Link href="/checkout" prefetch={false} className={buttonClass('primary', 'mt-5 w-full')}>
-                  {t('order', { total: formatWon(cart.total, locale) })}
-                </Link>
-                <p className="mt-3 text-center text-sm text-muted">{t('guest')}</p>
-              </>
-            ) : (
-              <p className="mt-5 text-muted">{t('nothingPayable')}</p>
-            )}
-          </section>
-        </div>
-      )}
-    </>
+            <OrderBox cart={cart} locale={locale} />
+          </>
+        )}
+        {cart.saved.length > 0 && <SavedLines lines={cart.saved} locale={locale} className="mt-12" />}
+      </div>
+      {isEmpty && <Bestsellers />}
+    </LiveCart>
+  );
+}
+
+/** Where an empty cart can go on. */
+async function Bestsellers() {
+  const { bestsellers } = await (await caller()).catalog.shelves();
+  const locale = await getLocale();
+  const t = await getTranslations('cart');
+  if (bestsellers.length === 0) return null;
+  return (
+    <Shelf id="bestsellers" title={t('emptyBestsellers')}>
+      <BookGrid books={bestsellers} locale={locale} kind="shelf" ranked />
+    </Shelf>
   );
 }

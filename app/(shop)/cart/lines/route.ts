@@ -1,36 +1,60 @@
 import { TRPCError } from '@trpc/server';
-import { z } from 'zod';
-import { addToCartInputSchema, setCartQuantityInputSchema } from '#server/cart/contract.ts';
 import { isOwnForm } from '../../../_http/own-origin.ts';
 import { seeOther } from '../../../_http/see-other.ts';
 import { caller } from '../../../_trpc/server.ts';
+import type { CartNotice } from '../cart-notice.ts';
+import { type CartForm, parseCartForm } from './cart-form.ts';
 
-const number = z.coerce.number();
-const formSchema = z.discriminatedUnion('intent', [
-  addToCartInputSchema.extend({
-    intent: z.enum(['add', 'buy']),
-    quantity: number.pipe(addToCartInputSchema.shape.quantity),
-  }),
-  setCartQuantityInputSchema.extend({
-    intent: z.literal('set'),
-    quantity: number.pipe(setCartQuantityInputSchema.shape.quantity),
-  }),
-]);
-
-/** The cart's plain form: adds copies, adds them and goes to pay, or sets how many there are (0 takes the book out). */
+/**
+ * Every change of the cart as a plain form. It answers with the page to look at next, or, to the cart page's
+ * script, with 204 and 409 for changed and unchanged.
+ */
 export async function POST(request: Request): Promise<Response> {
   if (!isOwnForm(request)) return new Response(null, { status: 403 });
-  const form = formSchema.safeParse(Object.fromEntries(await request.formData()));
-  if (!form.success) return seeOther('/cart?unchanged=1');
-  const { intent, ...line } = form.data;
+  const form = parseCartForm(await request.formData());
+  const notice = form === null ? 'unchanged' : await changeCart(form);
+  if (request.headers.get('accept') === 'application/json') {
+    return new Response(null, { status: notice === null ? 204 : 409 });
+  }
+  if (notice !== null) return seeOther(`/cart?notice=${notice}`);
+  if (form?.intent === 'buy') return seeOther('/checkout');
+  // Back to the line, so that a long cart does not jump to its top.
+  return seeOther(form?.intent === 'set' ? `/cart#line-${form.bookId}` : '/cart');
+}
+
+/** Does what a form asks, and says what the shopper has to be told about it. */
+async function changeCart(form: CartForm): Promise<CartNotice | null> {
   const { cart } = await caller();
   try {
-    await (intent === 'set' ? cart.setQuantity(line) : cart.add(line));
+    switch (form.intent) {
+      case 'add':
+      case 'buy':
+        return (await cart.add(form)).capped ? 'capped' : null;
+      case 'set':
+        await cart.setQuantity(form);
+        return null;
+      case 'remove':
+        await cart.setQuantity({ bookId: form.bookId, quantity: 0 });
+        return null;
+      case 'save':
+        await cart.saveForLater(form);
+        return null;
+      case 'move':
+        await cart.moveToCart(form);
+        return null;
+      case 'acknowledge':
+        await cart.acknowledge();
+        return null;
+      case 'again': {
+        const added = await cart.addOrder(form);
+        if (added.kind === 'still_open') return 'order_still_open';
+        if (added.capped) return 'capped';
+        return added.gone.length > 0 ? 'ordered_again_without_gone' : 'ordered_again';
+      }
+    }
   } catch (error) {
-    // A full cart or a vanished book: the cart's own page shows what there is instead.
-    if (error instanceof TRPCError && error.code !== 'INTERNAL_SERVER_ERROR')
-      return seeOther('/cart?unchanged=1');
-    throw error;
+    // A full cart, a book or an order that is not there: the cart's own page shows what there is instead.
+    if (!(error instanceof TRPCError) || error.code === 'INTERNAL_SERVER_ERROR') throw error;
+    return error.code === 'BAD_REQUEST' ? 'full' : 'unchanged';
   }
-  return seeOther(intent === 'buy' ? '/checkout' : '/cart');
 }
