@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { toBookCard } from '../catalog/view-books.ts';
+import { toBookCard } from '../catalog/book-card.ts';
 import type { Ctx } from '../context.ts';
 import type { BuyerId } from '../kernel/ids.ts';
 import { quoteOrder } from '../orders/quote-order.ts';
@@ -9,14 +9,16 @@ import type { CartCount, CartLine, CartView } from './contract.ts';
 /** A buyer's cart at today's prices and stock. Lines that cannot be bought now stay, outside the total. */
 export async function viewCart(ctx: Ctx, buyerId: BuyerId): Promise<CartView> {
   const rows = await findCartLines(ctx.db, buyerId);
-  const lines = rows.filter((row) => !row.savedForLater).map(toCartLine);
+  const now = ctx.clock.now();
+  const toLine = (row: Row) => toCartLine(row, now);
+  const lines = rows.filter((row) => !row.savedForLater).map(toLine);
   const payable = lines.filter((line) => line.payable);
   const price = quoteOrder(
     payable.map((line) => ({ unitPrice: line.book.salePrice, quantity: line.quantity })),
   );
   return {
     lines,
-    saved: rows.filter((row) => row.savedForLater).map(toCartLine),
+    saved: rows.filter((row) => row.savedForLater).map(toLine),
     ...price,
     points: payable.reduce((sum, line) => sum + line.book.points * line.quantity, 0),
     copies: lines.reduce((sum, line) => sum + line.quantity, 0),
@@ -31,8 +33,8 @@ export async function countCart(ctx: Ctx, buyerId: BuyerId): Promise<CartCount> 
 
 type Row = Awaited<ReturnType<typeof findCartLines>>[number];
 
-function toCartLine({ book, available, quantity, seenPrice }: Row): CartLine {
-  const card = toBookCard(book, available);
+function toCartLine({ book, available, quantity, seenPrice }: Row, now: Date): CartLine {
+  const card = toBookCard(book, available, now);
   return {
     book: card,
     quantity,

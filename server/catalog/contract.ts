@@ -84,6 +84,8 @@ export const listBooksInputSchema = z.object({
   minPrice: wonSchema.optional(),
   maxPrice: wonSchema.optional(),
   sort: bookSortSchema.optional(),
+  /** Whose titles the sort `title` goes by; Korean unless told otherwise. */
+  locale: z.enum(['ko', 'en']).optional(),
   page: z.number().int().min(1).max(10_000).optional(),
 });
 export type ListBooksInput = z.infer<typeof listBooksInputSchema>;

@@ -9,7 +9,9 @@ import {
   sitemapPartSchema,
   slugSchema,
 } from '../../catalog/contract.ts';
-import { listBooks, similarBooks, viewBook, viewShelves, viewSitemapPart } from '../../catalog/view-books.ts';
+import { listBooks } from '../../catalog/list-books.ts';
+import { viewBook, viewSitemapPart } from '../../catalog/view-books.ts';
+import { viewShelves, viewSimilar } from '../../catalog/view-shelves.ts';
 import { publicProcedure, router } from '../init.ts';
 
 const bySlug = z.object({ slug: slugSchema });
@@ -27,7 +29,7 @@ export const catalogRouter = router({
   similar: publicProcedure
     .input(bySlug)
     .output(similarBooksSchema)
-    .query(({ ctx, input }) => similarBooks(ctx, input.slug)),
+    .query(({ ctx, input }) => viewSimilar(ctx, input.slug)),
   sitemapPart: publicProcedure
     .input(sitemapPartInputSchema)
     .output(sitemapPartSchema)
