@@ -1,20 +1,20 @@
 import type { Locale } from '#server/orders/contract.ts';
-import enAdmin from './en/admin.json' with { type: 'json' };
-import enCart from './en/cart.json' with { type: 'json' };
-import enCatalogue from './en/catalogue.json' with { type: 'json' };
-import enCheckout from './en/checkout.json' with { type: 'json' };
-import enInformation from './en/information.json' with { type: 'json' };
-import enLookup from './en/lookup.json' with { type: 'json' };
-import enOrder from './en/order.json' with { type: 'json' };
-import enSite from './en/site.json' with { type: 'json' };
-import koAdmin from './ko/admin.json' with { type: 'json' };
-import koCart from './ko/cart.json' with { type: 'json' };
-import koCatalogue from './ko/catalogue.json' with { type: 'json' };
-import koCheckout from './ko/checkout.json' with { type: 'json' };
-import koInformation from './ko/information.json' with { type: 'json' };
-import koLookup from './ko/lookup.json' with { type: 'json' };
-import koOrder from './ko/order.json' with { type: 'json' };
-import koSite from './ko/site.json' with { type: 'json' };
+import enAdmin from './en/admin.json';
+import enCart from './en/cart.json';
+import enCatalogue from './en/catalogue.json';
+import enCheckout from './en/checkout.json';
+import enInformation from './en/information.json';
+import enLookup from './en/lookup.json';
+import enOrder from './en/order.json';
+import enSite from './en/site.json';
+import koAdmin from './ko/admin.json';
+import koCart from './ko/cart.json';
+import koCatalogue from './ko/catalogue.json';
+import koCheckout from './ko/checkout.json';
+import koInformation from './ko/information.json';
+import koLookup from './ko/lookup.json';
+import koOrder from './ko/order.json';
+import koSite from './ko/site.json';
 
 const ko = {
   ...koSite,
