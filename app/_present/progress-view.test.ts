@@ -47,7 +47,7 @@ describe('paying again', () => {
     ['no attempt is left', { retryUntil: at(60), attemptsLeft: 0 }],
   ])('is not offered when %s', (_, more) => {
     const view = viewProgress(progress('declined', more), now);
-    expect(view).toMatchObject({ canRetry: false, canOrderAgain: true, text: 'declinedForGood', time: null });
+    expect(view).toMatchObject({ canRetry: false, text: 'declinedForGood', time: null });
   });
 
   test.each(SHOPPER_PHASES.filter((phase) => phase !== 'declined' && phase !== 'not_charged'))(
@@ -157,6 +157,10 @@ describe('what follows from a state', () => {
     expect(phasesWhere(({ points }) => points === null)).toEqual(['cancelled', 'refunding', 'refunded']);
     const cancelling = progress('still_checking', { cancelRequested: true });
     expect(viewProgress(cancelling, now).points).toBeNull();
+  });
+
+  test('the same books are offered again once the order has ended without money', () => {
+    expect(phasesWhere(({ canOrderAgain }) => canOrderAgain)).toEqual(['cancelled']);
   });
 
   test('there is a receipt once money has come in, also when it went back', () => {

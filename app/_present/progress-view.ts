@@ -40,6 +40,7 @@ export type NextLine =
   | 'endsItselfSoon'
   | 'booksGoBack'
   | 'orderAgain'
+  | 'orderAgainThen'
   | 'mailCancel'
   | 'booksAreBack'
   | 'wholeAmount'
@@ -165,12 +166,11 @@ function refused(progress: OrderProgress, now: Date, open: ProgressText, over: P
     tone: 'no',
     time: canRetry ? retryUntil : null,
     canRetry,
-    canOrderAgain: !canRetry,
     sign: '!',
     steps: ['done', 'stopped', 'todo'],
     next: canRetry
       ? ['sameOrder', 'endsItselfThen', 'mailLink']
-      : ['endsItselfSoon', 'booksGoBack', 'orderAgain'],
+      : ['endsItselfSoon', 'booksGoBack', 'orderAgainThen'],
     points: canRetry ? 'to_come' : null,
   };
 }

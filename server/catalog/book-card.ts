@@ -1,7 +1,8 @@
+import { startOfDayInKorea } from '../kernel/korean-day.ts';
 import { pointsFor } from '../kernel/points.ts';
 import type { Book } from './catalog-store.ts';
 import type { BookCard } from './contract.ts';
-import { availabilityOf, startOfSale } from './rules.ts';
+import { availabilityOf } from './rules.ts';
 
 /** A book as shelves and carts show it at the moment `now`, with `available` copies that can be ordered. */
 export function toBookCard(book: Book, available: number, now: Date): BookCard {
@@ -22,6 +23,6 @@ export function toBookCard(book: Book, available: number, now: Date): BookCard {
     points: pointsFor(salePrice),
     available,
     availability: availabilityOf({ available, outOfPrint, onSaleFrom }, now),
-    onSaleFrom: onSaleFrom !== null && now < startOfSale(onSaleFrom) ? onSaleFrom : null,
+    onSaleFrom: onSaleFrom !== null && now < startOfDayInKorea(onSaleFrom) ? onSaleFrom : null,
   };
 }

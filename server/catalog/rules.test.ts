@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { availabilityOf, startOfSale, wordsOf } from './rules.ts';
+import { availabilityOf, wordsOf } from './rules.ts';
 
 const now = new Date('2026-11-22T10:00:00Z');
 const book = { available: 6, outOfPrint: false, onSaleFrom: null };
@@ -17,10 +17,6 @@ describe('what the shop says about a book', () => {
     ['out since today', { onSaleFrom: '2026-11-22' }, 'in_stock'],
   ] as const)('%s', (_case, changes, availability) => {
     expect(availabilityOf({ ...book, ...changes }, now)).toBe(availability);
-  });
-
-  test('a sale starts at midnight in Korea', () => {
-    expect(startOfSale('2027-03-02')).toEqual(new Date('2027-03-01T15:00:00Z'));
   });
 });
 

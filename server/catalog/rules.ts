@@ -1,12 +1,8 @@
+import { startOfDayInKorea } from '../kernel/korean-day.ts';
 import { type Availability, LOW_STOCK_COPIES } from './contract.ts';
 
 /** Beyond so many different words a search is a sentence: the words after them are not looked for. */
 const MOST_WORDS = 8;
-
-/** The start of a day in Korea; `onSaleFrom` is `YYYY-MM-DD`. */
-export function startOfSale(onSaleFrom: string): Date {
-  return new Date(`${onSaleFrom}T00:00:00+09:00`);
-}
 
 /** What the shop says about a book of which `available` copies can be ordered, at the moment `now`. */
 export function availabilityOf(
@@ -15,7 +11,7 @@ export function availabilityOf(
 ): Availability {
   const { available, outOfPrint, onSaleFrom } = book;
   if (available <= 0) return outOfPrint ? 'out_of_print' : 'temporarily_out';
-  if (onSaleFrom !== null && now < startOfSale(onSaleFrom)) return 'preorder';
+  if (onSaleFrom !== null && now < startOfDayInKorea(onSaleFrom)) return 'preorder';
   return available <= LOW_STOCK_COPIES ? 'low' : 'in_stock';
 }
 

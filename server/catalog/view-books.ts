@@ -2,10 +2,10 @@ import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { deliveryDay } from '../kernel/delivery-day.ts';
 import type { BookId } from '../kernel/ids.ts';
+import { startOfDayInKorea } from '../kernel/korean-day.ts';
 import { toBookCard } from './book-card.ts';
 import { findBookById, findBookBySlug, findSlugs } from './catalog-store.ts';
 import { BOOKS_PER_SITEMAP, type BookPage } from './contract.ts';
-import { startOfSale } from './rules.ts';
 
 /** One book's page. Throws BOOK_NOT_FOUND. */
 export async function viewBook(ctx: Ctx, slug: string): Promise<BookPage> {
@@ -14,7 +14,7 @@ export async function viewBook(ctx: Ctx, slug: string): Promise<BookPage> {
   const { publishedYear, pages, isbn13, descriptionKo, descriptionEn } = row.book;
   const now = ctx.clock.now();
   const card = toBookCard(row.book, row.available, now);
-  const sentFrom = card.onSaleFrom === null ? now : startOfSale(card.onSaleFrom);
+  const sentFrom = card.onSaleFrom === null ? now : startOfDayInKorea(card.onSaleFrom);
   return {
     ...card,
     publishedYear,

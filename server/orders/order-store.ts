@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, lte, max, ne, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { databaseNow, fromNow } from '#db/now.ts';
 import { books, stock } from '#db/schema/catalog.ts';
@@ -173,6 +173,16 @@ export async function findPaymentOfOrder(db: Database, orderId: OrderId) {
     .orderBy(asc(transitions.id))
     .limit(1);
   return payment;
+}
+
+/** The day, `YYYY-MM-DD`, from which all books of an order are on sale; `null` when none was ever announced. */
+export async function findSaleStartOfOrder(db: Database, orderId: OrderId): Promise<string | null> {
+  const [latest] = await db
+    .select({ onSaleFrom: max(books.onSaleFrom) })
+    .from(orderLines)
+    .innerJoin(books, eq(books.id, orderLines.bookId))
+    .where(eq(orderLines.orderId, orderId));
+  return latest?.onSaleFrom ?? null;
 }
 
 export type OrderPayment = NonNullable<Awaited<ReturnType<typeof findPaymentOfOrder>>>;

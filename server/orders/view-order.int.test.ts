@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { books } from '#db/schema/catalog.ts';
 import { deliveryDay } from '../kernel/delivery-day.ts';
 import { chargeAttempt } from '../payments/charge-attempt.ts';
 import { answers, ScriptedGateway } from '../testing/scripted-gateway.ts';
@@ -19,10 +21,11 @@ const paid = (paymentId: string) => ({ ...answers.paid(20_000), paymentId });
 
 /** An order of one book of 20,000 won, after the provider's first answer. */
 async function orderAnswered(answer: Parameters<typeof gateway.plan.charge.push>[0]) {
-  const { buyerId, order, attemptId } = await shop.place(await shop.addBook({ copies: 1 }));
+  const bookId = await shop.addBook({ copies: 1 });
+  const { buyerId, order, attemptId } = await shop.place(bookId);
   gateway.plan.charge.push(answer);
   await chargeAttempt(shop.ctx, attemptId);
-  return { buyerId, number: order.number };
+  return { buyerId, bookId, number: order.number };
 }
 
 describe('an order whose money has come', () => {
@@ -32,6 +35,13 @@ describe('an order whose money has come', () => {
     expect(payment).toEqual({ confirmedAt: expect.any(String), reference: 'pay_1' });
     expect(progress.deliverOn).toBe(deliveryDay(new Date(payment?.confirmedAt ?? '')));
     expect(points).toBe(1_000);
+  });
+
+  test('waits for the last of its books to come out', async () => {
+    const { buyerId, number, bookId } = await orderAnswered(paid('pay_0'));
+    await shop.db.update(books).set({ onSaleFrom: '2099-03-02' }).where(eq(books.id, bookId));
+    const { deliverOn } = await viewProgress(shop.ctx, buyerId, number);
+    expect(deliverOn).toBe('2099-03-03');
   });
 
   test('keeps its payment, and is delivered no more, when the money goes back', async () => {

@@ -2,6 +2,7 @@ import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { deliveryDay } from '../kernel/delivery-day.ts';
 import type { BuyerId, OrderNumber } from '../kernel/ids.ts';
+import { startOfDayInKorea } from '../kernel/korean-day.ts';
 import { maskEmail } from '../kernel/mask-email.ts';
 import { pointsFor } from '../kernel/points.ts';
 import { MAX_ATTEMPTS, type OrderProgress, type OrderView } from './contract.ts';
@@ -11,6 +12,7 @@ import {
   findOrderOfBuyer,
   findPaymentOfOrder,
   findRefundOfOrder,
+  findSaleStartOfOrder,
   type Order,
   type OrderAttempt,
   type OrderPayment,
@@ -55,14 +57,15 @@ async function load(ctx: Ctx, buyerId: BuyerId, number: OrderNumber) {
   const found = await findOrderOfBuyer(ctx.db, buyerId, number);
   if (!found) throw new AppError('ORDER_NOT_FOUND', `no order ${number} of this buyer`);
   const { order, now } = found;
-  const [[attempt], refund, payment] = await Promise.all([
+  const [[attempt], refund, payment, onSaleFrom] = await Promise.all([
     findAttemptsOfOrder(ctx.db, order.id),
     findRefundOfOrder(ctx.db, order.id),
     // While an order is open no money is known to have come: a poll need not look for it.
     order.status === 'placed' ? undefined : findPaymentOfOrder(ctx.db, order.id),
+    order.status === 'confirmed' ? findSaleStartOfOrder(ctx.db, order.id) : null,
   ]);
   if (!attempt) throw new Error(`order ${number} has no attempt`);
-  return { order, payment, progress: toProgress({ order, attempt, refund, payment, now }) };
+  return { order, payment, progress: toProgress({ order, attempt, refund, payment, onSaleFrom, now }) };
 }
 
 function toProgress(facts: {
@@ -70,9 +73,10 @@ function toProgress(facts: {
   attempt: OrderAttempt;
   refund: OrderRefund | undefined;
   payment: OrderPayment | undefined;
+  onSaleFrom: string | null;
   now: Date;
 }): OrderProgress {
-  const { order, attempt, refund, payment, now } = facts;
+  const { order, attempt, refund, payment, onSaleFrom, now } = facts;
   const refundState = !refund ? 'none' : refund.status === 'succeeded' ? 'done' : 'under_way';
   const phase = shopperPhase(order.status, attempt.status, refundState, attempt.createdAt, now);
   const mayRetry = order.retryUntil !== null && order.retryUntil > now;
@@ -96,7 +100,13 @@ function toProgress(facts: {
           succeededAt: refund.succeededAt?.toISOString() ?? null,
         }
       : null,
-    deliverOn: phase === 'paid' && payment ? deliveryDay(payment.confirmedAt) : null,
+    deliverOn: phase === 'paid' && payment ? expectedDay(payment.confirmedAt, onSaleFrom) : null,
     pollAfterMs: pollAfterMs(phase, now.getTime() - attempt.createdAt.getTime()),
   };
+}
+
+/** Books that are announced only are sent when the last of them is out. */
+function expectedDay(confirmedAt: Date, onSaleFrom: string | null): string {
+  const out = onSaleFrom === null ? confirmedAt : startOfDayInKorea(onSaleFrom);
+  return deliveryDay(out > confirmedAt ? out : confirmedAt);
 }

@@ -21,7 +21,7 @@ export function AmountRow({ name, won, locale }: Props) {
 /** What the others add up to. */
 export function TotalRow({ name, won, locale }: Props) {
   return (
-    <div className="flex items-baseline justify-between gap-4 border-t border-line pt-3 text-lg font-bold">
+    <div className="flex items-baseline justify-between gap-4 border-t border-line mt-3 pt-3 text-lg font-bold">
       <dt>{name}</dt>
       <dd>{formatWon(won, locale)}</dd>
     </div>

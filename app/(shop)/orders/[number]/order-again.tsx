@@ -6,7 +6,7 @@ export function OrderAgain({ number }: { number: string }) {
   const t = useTranslations('order');
   return (
     <form method="post" action="/cart/lines">
-      <input type="hidden" name="intent" value="add_order" />
+      <input type="hidden" name="intent" value="again" />
       <button type="submit" name="number" value={number} className={buttonClass('primary')}>
         {t('orderAgain')}
       </button>

@@ -10,11 +10,12 @@ export function useTabSign(sign: TabSign | null, title: string): void {
 
   useEffect(() => {
     if (sign === null) return;
-    const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel="icon"]')];
-    const shopIcons = links.map((link) => ({ link, href: link.href }));
-    for (const link of links) link.href = signIcon(sign);
-    return () => {
-      for (const { link, href } of shopIcons) link.href = href;
-    };
+    const link = document.createElement('link');
+    link.rel = 'icon';
+    link.type = 'image/svg+xml';
+    link.href = signIcon(sign);
+    // Of icons that fit equally well browsers take the last one; the shop's own stays as it is.
+    document.head.append(link);
+    return () => link.remove();
   }, [sign]);
 }
