@@ -19,11 +19,6 @@ export async function findBookBySlug(db: Database, slug: string): Promise<Stocke
   return row;
 }
 
-export async function findBookById(db: Database, id: BookId): Promise<Book | undefined> {
-  const [book] = await db.select().from(books).where(eq(books.id, id));
-  return book;
-}
-
 /** The books with these ids, in the order of the ids. */
 export async function findStockedBooks(db: Database, ids: readonly BookId[]): Promise<StockedBook[]> {
   const rows = await selectStocked(db).where(inArray(books.id, [...ids]));

@@ -1,10 +1,9 @@
 import type { Ctx } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { deliveryDay } from '../kernel/delivery-day.ts';
-import type { BookId } from '../kernel/ids.ts';
 import { startOfDayInKorea } from '../kernel/korean-day.ts';
 import { toBookCard } from './book-card.ts';
-import { findBookById, findBookBySlug, findSlugs } from './catalog-store.ts';
+import { findBookBySlug, findSlugs } from './catalog-store.ts';
 import { BOOKS_PER_SITEMAP, type BookPage } from './contract.ts';
 
 /** One book's page. Throws BOOK_NOT_FOUND. */
@@ -24,13 +23,6 @@ export async function viewBook(ctx: Ctx, slug: string): Promise<BookPage> {
     descriptionEn,
     deliverOn: row.available > 0 ? deliveryDay(sentFrom) : null,
   };
-}
-
-/** What a book costs now, in won. Throws BOOK_NOT_FOUND. */
-export async function priceOfBook(ctx: Ctx, id: BookId): Promise<number> {
-  const book = await findBookById(ctx.db, id);
-  if (!book) throw new AppError('BOOK_NOT_FOUND', `no book ${id}`);
-  return book.salePrice;
 }
 
 /** The slugs that one file of the sitemap names; none when there is no such part. */
