@@ -33,6 +33,8 @@ export interface Records {
   setPrice(bookId: string, won: number): Promise<void>;
   /** Replaces the stock of a book that nobody has ordered yet. */
   setCopies(bookId: string, copies: number): Promise<void>;
+  /** Lets the time be over in which misses of the order lookup are counted. */
+  endLookUpLimits(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -72,6 +74,9 @@ export function openRecords(databaseUrl: string): Records {
     },
     async setCopies(bookId, copies) {
       await sql`update stock set received = ${copies}, available = ${copies} where book_id = ${bookId}`;
+    },
+    async endLookUpLimits() {
+      await sql`update rate_limits set expire = now()`;
     },
     close: () => sql.end(),
   };
