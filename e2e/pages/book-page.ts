@@ -19,7 +19,8 @@ export class BookPage {
     await this.#page.goto(`/books/${slug}`);
   }
 
-  async addToCart(): Promise<void> {
+  async addToCart(copies = 1): Promise<void> {
+    if (copies > 1) await this.#page.getByRole('spinbutton').fill(String(copies));
     await this.#page.getByRole('button', { name: this.#t('book.add') }).click();
   }
 
