@@ -14,14 +14,16 @@ export function ShopHeader({ copies }: { copies: number }) {
   const t = useTranslations('site');
   return (
     <header className="border-b border-line bg-paper">
-      <div className="mx-auto grid max-w-6xl grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1 px-4 py-2 sm:px-6 md:grid-cols-[auto_minmax(0,1fr)_auto] md:py-3 lg:gap-x-10">
+      <div className="mx-auto grid max-w-6xl grid-cols-[auto_1fr] items-center gap-x-2 gap-y-1 md:gap-x-6 px-4 py-2 sm:px-6 md:grid-cols-[auto_minmax(0,1fr)_auto] md:py-3 lg:gap-x-10">
         <Link
           href="/"
-          className="col-start-1 row-start-1 flex min-h-11 items-baseline gap-2 py-1"
+          className="col-start-1 row-start-1 flex min-h-11 items-center gap-2 py-1"
           prefetch={false}
         >
-          <span className="font-serif text-2xl font-bold tracking-tight">{t('name')}</span>
-          <span className="hidden text-xs text-muted lg:inline">{t('latinName')}</span>
+          <span className="font-serif text-xl font-bold tracking-tight whitespace-nowrap sm:text-2xl">
+            {t('name')}
+          </span>
+          <span className="hidden pt-2 text-xs text-muted lg:inline">{t('latinName')}</span>
           <LinkPending />
         </Link>
         <SearchBox className="col-span-2 row-start-2 pb-1 md:col-span-1 md:col-start-2 md:row-start-1 md:max-w-md md:pb-0" />
@@ -36,8 +38,10 @@ export function ShopHeader({ copies }: { copies: number }) {
           </Link>
           <LanguageSwitch />
           <ThemeSwitch />
-          <Link href="/cart" prefetch={false} aria-label={t('cartWithCopies', { copies })} className={LINK}>
-            <span className="relative">
+          <Link href="/cart" prefetch={false} className={LINK}>
+            {/* Said in one breath; what is seen of it stands in two places. */}
+            <span className="sr-only">{t('cartWithCopies', { copies })}</span>
+            <span aria-hidden="true" className="relative">
               <BagIcon />
               {copies > 0 && (
                 <span className="absolute -top-2.5 -right-3 min-w-5 rounded-full bg-accent px-1 text-center text-xs leading-5 font-semibold text-on-accent tabular-nums">
@@ -45,7 +49,9 @@ export function ShopHeader({ copies }: { copies: number }) {
                 </span>
               )}
             </span>
-            <span className="hidden lg:inline">{t('cart')}</span>
+            <span aria-hidden="true" className="hidden lg:inline">
+              {t('cart')}
+            </span>
             <LinkPending />
           </Link>
         </nav>

@@ -16,7 +16,19 @@ export function ListingFilters({ listing }: { listing: ListBooksInput }) {
         ([name, value]) =>
           value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
       )}
-      <label className="inline-flex min-h-11 items-center gap-2.5">
+      <fieldset className="flex min-w-0 basis-full items-center gap-2 sm:basis-auto">
+        <legend className="sr-only">{t('price')}</legend>
+        <span aria-hidden="true" className="text-muted">
+          {t('price')}
+        </span>
+        <PriceField name="minPrice" label={t('minPrice')} value={listing.minPrice} />
+        <span aria-hidden="true">–</span>
+        <PriceField name="maxPrice" label={t('maxPrice')} value={listing.maxPrice} />
+        <span aria-hidden="true" className="text-muted">
+          {t('won')}
+        </span>
+      </fieldset>
+      <label className="inline-flex min-h-11 flex-1 items-center gap-2.5 sm:flex-none">
         <input
           type="checkbox"
           name="inStock"
@@ -26,23 +38,9 @@ export function ListingFilters({ listing }: { listing: ListBooksInput }) {
         />
         {t('inStock')}
       </label>
-      <div className="flex flex-1 items-center gap-2 sm:flex-none">
-        <fieldset className="flex min-w-0 flex-1 items-center gap-2">
-          <legend className="sr-only">{t('price')}</legend>
-          <span aria-hidden="true" className="text-muted">
-            {t('price')}
-          </span>
-          <PriceField name="minPrice" label={t('minPrice')} value={listing.minPrice} />
-          <span aria-hidden="true">–</span>
-          <PriceField name="maxPrice" label={t('maxPrice')} value={listing.maxPrice} />
-          <span aria-hidden="true" className="text-muted">
-            {t('won')}
-          </span>
-        </fieldset>
-        <button type="submit" className={buttonClass('secondary')}>
-          {t('apply')}
-        </button>
-      </div>
+      <button type="submit" className={buttonClass('secondary')}>
+        {t('apply')}
+      </button>
     </form>
   );
 }

@@ -46,9 +46,7 @@ export async function Listing({ listing }: { listing: ListBooksInput }) {
             </h2>
             <SortLinks listing={listing} />
           </div>
-          <div className="pales-while-pending">
-            <BookGrid books={books} locale={locale} kind="list" first />
-          </div>
+          <BookGrid books={books} locale={locale} kind="list" first />
           <PageLinks page={page} pages={pages} pathOf={(other) => listingPath({ ...listing, page: other })} />
         </section>
       )}

@@ -23,12 +23,9 @@ export function PageLinks({ page, pages, pathOf }: PageLinksProps) {
         {pageWindow(page, pages).map((place) =>
           'page' in place ? (
             <li key={place.page}>
-              <PageLink
-                href={pathOf(place.page)}
-                label={t('page', { page: place.page })}
-                current={place.page === page}
-              >
-                {place.page}
+              <PageLink href={pathOf(place.page)} current={place.page === page}>
+                <span className="sr-only">{t('page', { page: place.page })}</span>
+                <span aria-hidden="true">{place.page}</span>
               </PageLink>
             </li>
           ) : (
@@ -47,21 +44,15 @@ export function PageLinks({ page, pages, pathOf }: PageLinksProps) {
   );
 }
 
-function PageLink(props: {
-  href: string;
-  children: ReactNode;
-  rel?: 'prev' | 'next';
-  label?: string;
-  current?: boolean;
-}) {
+function PageLink(props: { href: string; children: ReactNode; rel?: 'prev' | 'next'; current?: boolean }) {
+  const look = props.current ? 'bg-accent font-semibold text-on-accent' : 'hover:bg-sunken';
   return (
     <Link
       href={props.href}
       prefetch={false}
       rel={props.rel}
-      aria-label={props.label}
       aria-current={props.current ? 'page' : undefined}
-      className={`${PLACE} hover:bg-sunken aria-[current]:bg-accent aria-[current]:font-semibold aria-[current]:text-on-accent`}
+      className={`${PLACE} ${look}`}
     >
       {props.children}
       <LinkPending />
