@@ -57,13 +57,41 @@ test('a reload while the payment is confirmed shows the same order', async ({
   await proof.paidOnce(number);
 });
 
-test('the same checkout in a second tab leads to the same order', async ({
+test('the other tabs hear of an order at once and lead to it', async ({
   context,
   shopper,
   book,
   records,
   proof,
 }) => {
+  await shopper.goToPay(book, 'tok_paid');
+  const secondTab = shopperAt(await context.newPage());
+  await secondTab.checkout.open();
+  await secondTab.checkout.fillIn('tok_paid');
+
+  await shopper.checkout.payButton(book.total).click();
+  const number = await shopper.order.arrive();
+  await secondTab.checkout.expectNotice('orderedElsewhere');
+  await expect(secondTab.checkout.payButton(book.total)).toBeHidden();
+  await secondTab.checkout.orderLink().click();
+  expect(await secondTab.order.arrive()).toBe(number);
+
+  expect(await records.ordersOf(book.id)).toMatchObject([{ number }]);
+  await secondTab.order.expectState('paid');
+  await proof.paidOnce(number);
+});
+
+test('the same checkout in a second tab that hears of nothing leads to the same order', async ({
+  context,
+  shopper,
+  book,
+  records,
+  proof,
+}) => {
+  // What the tabs tell each other is comfort; the shop has to know by itself.
+  await context.addInitScript(() => {
+    BroadcastChannel.prototype.postMessage = () => {};
+  });
   await shopper.goToPay(book, 'tok_paid');
   const secondTab = shopperAt(await context.newPage());
   await secondTab.checkout.open();

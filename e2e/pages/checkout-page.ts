@@ -24,16 +24,28 @@ export class CheckoutPage {
   }
 
   async fillIn(paymentToken: string): Promise<void> {
-    const write = (field: 'email' | 'phone' | 'recipient' | 'postcode' | 'address1', value: string) =>
-      this.#page.getByRole('textbox', { name: this.#t(`fields.${field}`), exact: true }).fill(value);
-    await whenAlive(this.#page.getByRole('textbox', { name: this.#t('fields.email'), exact: true }));
-    await write('email', 'reader@example.com');
-    await write('phone', '010-1234-5678');
-    await write('recipient', '김하늘');
-    await write('postcode', '04524');
-    await write('address1', '서울특별시 중구 세종대로 110');
+    await whenAlive(this.field('email'));
+    await this.field('email').fill('reader@example.com');
+    await this.field('phone').fill('010-1234-5678');
+    await this.field('recipient').fill('김하늘');
+    await this.field('postcode').fill('04524');
+    await this.field('address1').fill('서울특별시 중구 세종대로 110');
     await choosePaymentToken(this.#page, this.#t, paymentToken);
     await this.agree();
+  }
+
+  field(name: 'email' | 'phone' | 'recipient' | 'postcode' | 'address1'): Locator {
+    return this.#page.getByRole('textbox', { name: this.#t(`fields.${name}`), exact: true });
+  }
+
+  /** What was wrong when the form was sent, with a link to each field. */
+  get errorSummary(): Locator {
+    return this.#page.getByRole('region', { name: this.#t('fieldErrors.title') });
+  }
+
+  /** The link of the summary that leads to a field which was left empty. */
+  linkToMissing(field: 'email' | 'postcode' | 'agreed'): Locator {
+    return this.errorSummary.getByRole('link', { name: this.#t(`fieldErrors.${field}.missing`) });
   }
 
   async agree(): Promise<void> {
@@ -45,8 +57,26 @@ export class CheckoutPage {
     return this.#page.getByRole('button', { name: this.#payLabel(won), exact: true });
   }
 
+  /** Orders the same books once more, for this many won. */
+  orderAgainButton(won: number): Locator {
+    const total = formatWon(won, this.#locale);
+    return this.notice.getByRole('button', { name: this.#t('placement.sameAgain.action', { total }) });
+  }
+
+  /** Loads the page of a shop that was updated meanwhile. */
+  get reloadButton(): Locator {
+    return this.notice.getByRole('button', { name: this.#t('placement.outdated.action') });
+  }
+
   async expectNotice(
-    notice: 'checking' | 'soldOut' | 'priceChanged' | 'alreadyPlaced',
+    notice:
+      | 'alreadyPlaced'
+      | 'checking'
+      | 'offline'
+      | 'orderedElsewhere'
+      | 'outdated'
+      | 'priceChanged'
+      | 'soldOut',
     book = '',
   ): Promise<void> {
     const title = this.#t(`placement.${notice}.title`, { title: book });

@@ -5,7 +5,7 @@ import { buttonClass } from '../../_ui/button-class.ts';
 export function OrderLink({ orderNumber }: { orderNumber: string }) {
   const t = useTranslations('placement');
   return (
-    <a href={`/orders/${orderNumber}`} className={buttonClass('secondary')}>
+    <a href={`/orders/${orderNumber}`} className={buttonClass('secondary', 'w-full sm:w-auto')}>
       {t('viewOrder')}
     </a>
   );

@@ -45,7 +45,7 @@ export function RefusalPanel({ refusal, sent, cart, onSetQuantity, onPay }: Prop
             {hasNewTotal && (
               <PayButton label={t('pay', { total })} onPay={() => onPay({ sameAgain: false })} />
             )}
-            <Link href="/cart" prefetch={false} className={buttonClass('secondary')}>
+            <Link href="/cart" prefetch={false} className={buttonClass('secondary', 'w-full sm:w-auto')}>
               {t('toCart')}
             </Link>
           </>
@@ -60,7 +60,7 @@ function PayButton({ label, onPay }: { label: string; onPay: () => void }) {
   return (
     <button
       type="button"
-      className={buttonClass('primary', 'tabular-nums')}
+      className={buttonClass('primary', 'w-full tabular-nums sm:w-auto')}
       onClick={(event: MouseEvent) => {
         if (event.detail <= 1) onPay();
       }}
