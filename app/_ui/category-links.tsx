@@ -15,7 +15,7 @@ export function CategoryLinks({ current, pathOf }: CategoryLinksProps) {
   const t = useTranslations('shelf');
   const categories = useTranslations('categories');
   return (
-    <nav aria-label={t('categories')} className="-mx-4 overflow-x-auto px-4 py-1 sm:mx-0 sm:px-0">
+    <nav aria-label={t('categories')} className="-mx-4 scroll-px-4 overflow-x-auto px-4 py-1 sm:mx-0 sm:px-0">
       <ul className="flex gap-2 sm:flex-wrap">
         <CategoryLink href={pathOf(undefined)} label={t('allBooks')} current={current === 'all'} />
         {BOOK_CATEGORIES.map((category) => (
@@ -33,7 +33,7 @@ export function CategoryLinks({ current, pathOf }: CategoryLinksProps) {
 
 function CategoryLink(props: { href: string; label: string; current: boolean }) {
   const look = props.current
-    ? 'border-accent bg-accent text-on-accent'
+    ? 'border-accent bg-accent text-on-accent [scroll-initial-target:nearest]'
     : 'border-line bg-surface text-ink hover:border-control-line';
   return (
     <li>

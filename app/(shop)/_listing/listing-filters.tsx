@@ -18,7 +18,7 @@ export function ListingFilters({ listing }: { listing: ListBooksInput }) {
       )}
       <fieldset className="flex min-w-0 basis-full items-center gap-2 sm:basis-auto">
         <legend className="sr-only">{t('price')}</legend>
-        <span aria-hidden="true" className="text-muted">
+        <span aria-hidden="true" className="whitespace-nowrap text-muted">
           {t('price')}
         </span>
         <PriceField name="minPrice" label={t('minPrice')} value={listing.minPrice} />
