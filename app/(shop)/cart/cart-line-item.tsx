@@ -15,6 +15,7 @@ export function CartLineItem({ line, locale }: { line: CartLine; locale: Locale 
   const { book, quantity, payable } = line;
   const title = titleOf(book, locale);
   const isThere = book.available > 0;
+  const most = Math.min(book.available, MAX_COPIES);
   return (
     <LineFrame
       line={line}
@@ -54,7 +55,7 @@ export function CartLineItem({ line, locale }: { line: CartLine; locale: Locale 
           <QuantityStepper
             bookId={book.id}
             quantity={quantity}
-            most={Math.min(book.available, MAX_COPIES)}
+            most={most}
             labels={{
               group: t('quantityOf', { title }),
               less: t('less', { title }),
@@ -86,6 +87,11 @@ export function CartLineItem({ line, locale }: { line: CartLine; locale: Locale 
           </button>
         </form>
       </div>
+      {payable && quantity === most && (
+        <p className="mt-1 text-sm text-muted">
+          {t(most === MAX_COPIES ? 'mostInOrder' : 'mostInStock', { n: most })}
+        </p>
+      )}
     </LineFrame>
   );
 }

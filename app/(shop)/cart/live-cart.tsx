@@ -49,6 +49,12 @@ export function LiveCart({ total, notChanged, children }: Props) {
     return null;
   }, null);
   const focusAfterwards = useFocusAfterwards(isBusy);
+  useEffect(() => {
+    // A page that the browser kept shows the cart as it was when it was left.
+    const renew = (event: PageTransitionEvent) => event.persisted && router.refresh();
+    window.addEventListener('pageshow', renew);
+    return () => window.removeEventListener('pageshow', renew);
+  }, [router]);
   const said = useChange(total);
 
   function submit(event: SubmitEvent<HTMLElement>) {

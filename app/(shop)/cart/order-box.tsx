@@ -20,7 +20,7 @@ export function OrderBox({ cart, locale }: { cart: CartView; locale: Locale }) {
       className="max-lg:contents lg:sticky lg:top-6 lg:row-span-2 lg:h-fit lg:rounded-lg lg:border lg:border-line lg:bg-surface lg:p-5"
     >
       <div className="max-lg:mt-6 max-lg:rounded-lg max-lg:border max-lg:border-line max-lg:bg-surface max-lg:p-5">
-        <h2 id="summary" tabIndex={-1} data-place className="font-serif text-heading font-bold">
+        <h2 id="summary" tabIndex={-1} data-place className="w-fit font-serif text-heading font-bold">
           {t('summary')}
         </h2>
         <div className="group-aria-busy/cart:opacity-60">

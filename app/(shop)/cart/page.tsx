@@ -32,7 +32,7 @@ export default async function CartPage({ searchParams }: Props) {
       total={isEmpty ? t('empty') : t('spokenTotal', { total: formatWon(cart.total, locale) })}
       notChanged={t('notices.unchanged')}
     >
-      <h1 id="cart" tabIndex={-1} data-place className="font-serif text-title font-bold">
+      <h1 id="cart" tabIndex={-1} data-place className="w-fit font-serif text-title font-bold">
         {t('title')}
       </h1>
       <div className="mt-4 space-y-3">

@@ -15,7 +15,7 @@ export function SavedLines({ lines, locale, className }: Props) {
   const t = useTranslations('cart');
   return (
     <section aria-labelledby="saved" className={className}>
-      <h2 id="saved" tabIndex={-1} data-place className="font-serif text-heading font-bold">
+      <h2 id="saved" tabIndex={-1} data-place className="w-fit font-serif text-heading font-bold">
         {t('savedTitle')}
       </h2>
       <p className="text-sm text-muted">{t('savedNote')}</p>
@@ -46,15 +46,20 @@ function SavedLine({ line, locale }: { line: CartLine; locale: Locale }) {
           <ChangeText change={change} locale={locale} />
         </p>
       )}
-      <form method="post" action="/cart/lines" className="mt-2 flex flex-wrap items-center gap-x-2">
+      <form
+        method="post"
+        action="/cart/lines"
+        className="mt-2 flex flex-wrap items-center justify-end gap-x-2"
+      >
         <input type="hidden" name="bookId" value={book.id} />
+        <p className="mr-auto text-sm text-muted">{t('copies', { n: line.quantity })}</p>
         {book.available > 0 && (
           <button
             type="submit"
             name="intent"
             value="move"
             aria-label={t('moveLabel', { title })}
-            className={buttonClass('secondary')}
+            className={buttonClass('secondary', 'text-sm')}
           >
             {t('move')}
           </button>
@@ -64,7 +69,7 @@ function SavedLine({ line, locale }: { line: CartLine; locale: Locale }) {
           name="intent"
           value="remove"
           aria-label={t('removeLabel', { title })}
-          className={buttonClass('quiet', 'px-2 text-sm')}
+          className={buttonClass('quiet', '-mr-2 px-2 text-sm')}
         >
           {t('remove')}
         </button>
