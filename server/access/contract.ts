@@ -22,4 +22,3 @@ export const lookUpResultSchema = z.discriminatedUnion('kind', [
   /** Too many misses. Nothing was looked at, so this tells nothing about what was typed. */
   z.object({ kind: z.literal('limited'), retryAfterS: z.number().int().positive() }),
 ]);
-export type LookUpResult = z.infer<typeof lookUpResultSchema>;
