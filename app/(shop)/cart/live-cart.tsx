@@ -13,9 +13,7 @@ import {
   useRef,
   useState,
 } from 'react';
-
-/** Longer than the shop ever takes to answer, in ms. */
-const ANSWER_LOST_AFTER_MS = 15_000;
+import { ANSWER_LOST_AFTER_MS } from '../../_http/answer-lost.ts';
 
 type Copies = Readonly<Record<string, number>>;
 const NONE: Copies = {};

@@ -55,6 +55,7 @@ async function changeCart(form: CartForm): Promise<CartNotice | null> {
   } catch (error) {
     // A full cart, a book or an order that is not there: the cart's own page shows what there is instead.
     if (!(error instanceof TRPCError) || error.code === 'INTERNAL_SERVER_ERROR') throw error;
+    // A form that was understood can be refused for nothing else.
     return error.code === 'BAD_REQUEST' ? 'full' : 'unchanged';
   }
 }
