@@ -53,3 +53,19 @@ test('a cancel that loses the race against the money gives the money back', asyn
   await shopper.order.expectState('refunded');
   await proof.refundedOnce(number);
 });
+
+test('a refused order is cancelled at once, and its books can be ordered again', async ({
+  shopper,
+  book,
+  proof,
+}) => {
+  const { cart, order } = shopper;
+  const number = await shopper.placeOrder(book, 'tok_declined');
+  await order.expectState('declined');
+  await order.cancel('now');
+  await order.expectState('cancelled');
+  await proof.cancelledUncharged(number);
+
+  await order.orderAgain();
+  await expect(cart.link(1)).toBeVisible();
+});

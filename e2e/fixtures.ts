@@ -31,6 +31,8 @@ interface TestFixtures {
   shopper: Shopper;
   /** One more of them. */
   anotherShopper: Shopper;
+  /** Opens the shopper's shop, with the cookies of this moment, in a browser without JavaScript. */
+  scriptless: () => Promise<Shopper>;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -76,6 +78,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const context = await browser.newContext();
     await use(shopperAt(await context.newPage()));
     await context.close();
+  },
+  scriptless: async ({ browser, context }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async () => {
+      const storageState = await context.storageState();
+      const scriptless = await browser.newContext({ javaScriptEnabled: false, storageState });
+      opened.push(scriptless);
+      return shopperAt(await scriptless.newPage());
+    });
+    for (const scriptless of opened) await scriptless.close();
   },
 });
 

@@ -26,3 +26,24 @@ test('a declined order is paid at the second attempt, under the same number and 
   expect(await records.stockOf(book.id)).toEqual({ received: 10, available: 9, held: 0, committed: 1 });
   await proof.paidOnce(number);
 });
+
+test('without JavaScript it is paid again by a plain form', async ({
+  shopper,
+  scriptless,
+  book,
+  simulator,
+  proof,
+}) => {
+  const token = await simulator.tokenFor({
+    charge: [{ kind: 'declined', code: 'insufficient_funds' }, { kind: 'paid' }],
+  });
+  const number = await shopper.placeOrder(book, token);
+  await shopper.order.expectState('declined');
+  const { order } = await scriptless();
+  await order.open(number);
+  await order.payAgainByForm('no token');
+  await order.expectAnswer('tokenInvalid');
+  await order.payAgainByForm(token);
+  await order.expectState('paid');
+  await proof.paidOnce(number);
+});
