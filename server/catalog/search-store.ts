@@ -4,17 +4,19 @@ import { books, searchWords, stock } from '#db/schema/catalog.ts';
 import type { BookId } from '../kernel/ids.ts';
 import type { BookSort, ListBooksInput } from './contract.ts';
 
-/** A word that may be meant, and how near it is to the one that was written: from 0 up to 1. */
-type Meaning = { word: string; nearness: number };
+/** A word of the catalogue, and how near it is to the one that was looked for: above 0, up to 1. */
+type NearWord = { word: string; nearness: number };
+/** A word that was looked for, and those that may have been meant. */
+type Guess = { written: string; near: NearWord[] };
 
 /**
  * What is looked for, in words made of keys: books in which all of them are `written`, or books `near` them, which
- * have a meaning of each.
+ * have each of them or one that may have been meant.
  */
-export type Wanted = { kind: 'written'; words: string[] } | { kind: 'near'; words: Meaning[][] };
+export type Wanted = { kind: 'written'; words: string[] } | { kind: 'near'; words: Guess[] };
 
-/** As many words as near as this one are tried; more would find everything. */
-const MOST_MEANINGS = 8;
+/** So many words are tried in place of one; more would find everything. */
+const MOST_NEAR_WORDS = 8;
 /** Words of fewer keys are taken as they are: one Korean syllable has two to five. */
 const FEWEST_KEYS_TO_MISTYPE = 4;
 
@@ -37,11 +39,11 @@ export async function areWritten(db: Database, words: readonly string[]): Promis
   return rows.length > 0;
 }
 
-/** What each of these words may mean: itself, or the words of the catalogue that are nearest to it. */
-export async function findMeanings(db: Database, words: readonly string[]): Promise<Meaning[][]> {
+/** The words of the catalogue that are nearest to each of these. */
+export async function findNearWords(db: Database, words: readonly string[]): Promise<Guess[]> {
   const mistypable = words.filter((word) => word.length >= FEWEST_KEYS_TO_MISTYPE);
   // `%` is true from a similarity of 0.3 on, unless the database was told otherwise.
-  const near = await db.execute<Meaning & { written: string }>(sql`
+  const rows = await db.execute<NearWord & { written: string }>(sql`
     select written.word as written, near.word, near.nearness
     from unnest(${sql.param(mistypable)}::text[]) as written (word)
     cross join lateral (
@@ -49,9 +51,9 @@ export async function findMeanings(db: Database, words: readonly string[]): Prom
       from ${searchWords}
       where ${searchWords.word} % written.word
       order by nearness desc, ${searchWords.word}
-      limit ${MOST_MEANINGS}
+      limit ${MOST_NEAR_WORDS}
     ) as near`);
-  return words.map((word) => [{ word, nearness: 1 }, ...near.filter(({ written }) => written === word)]);
+  return words.map((written) => ({ written, near: rows.filter((row) => row.written === written) }));
 }
 
 export async function countBooks(
@@ -92,9 +94,10 @@ function fitting(list: ListBooksInput, wanted: Wanted | undefined): SQL | undefi
 }
 
 function fittingWords(wanted: Wanted): SQL | undefined {
-  return wanted.kind === 'written'
-    ? and(...wanted.words.map(contains))
-    : and(...wanted.words.map((meanings) => or(...meanings.map(({ word }) => begins(word)))));
+  if (wanted.kind === 'written') return and(...wanted.words.map(contains));
+  return and(
+    ...wanted.words.map(({ written, near }) => or(begins(written), ...near.map(({ word }) => is(word)))),
+  );
 }
 
 /** The order of a list. It always ends with the id, so that no book is on two pages or on none. */
@@ -117,11 +120,10 @@ function orderOf({ sort = 'relevance', locale }: ListBooksInput, wanted: Wanted 
  */
 function relevance(wanted: Wanted): SQL {
   if (wanted.kind === 'near') {
-    const nearest = wanted.words.map((meanings) => {
-      const each = meanings.map(
-        ({ word, nearness }) => sql`case when ${begins(word)} then ${nearness}::real end`,
-      );
-      return sql`greatest(${sql.join(each, sql`, `)})`;
+    // The nearest comes first: the first that a book has is its nearest.
+    const nearest = wanted.words.map(({ written, near }) => {
+      const cases = near.map(({ word, nearness }) => sql`when ${is(word)} then ${nearness}::real`);
+      return sql`case when ${begins(written)} then 1 ${sql.join(cases, sql` `)} end`;
     });
     return sql.join(nearest, sql` + `);
   }
@@ -134,9 +136,13 @@ function relevance(wanted: Wanted): SQL {
     else 0 end`;
 }
 
+function is(word: string): SQL {
+  return has(` ${word} `);
+}
+
 /** A single key begins too many words to be looked for: it has to be the whole word. */
 function begins(word: string): SQL {
-  return has(word.length === 1 ? ` ${word} ` : ` ${word}`);
+  return word.length === 1 ? is(word) : has(` ${word}`);
 }
 
 /** Inside words too, because Korean ones are written together: but a few keys are inside too many. */
