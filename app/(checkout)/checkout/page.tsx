@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-
+import { ClientMessages } from '../../_messages/client-messages.tsx';
 import { deliverOnOf } from '../../_present/delivery.ts';
-import { ClientSide } from '../../_trpc/client-side.tsx';
 import { caller } from '../../_trpc/server.ts';
 import { EmptyCart } from '../../_ui/empty-cart.tsx';
 import { CheckoutForm } from './checkout-form.tsx';
@@ -21,7 +20,7 @@ export default async function CheckoutPage() {
     <>
       <h1 className="font-serif text-title font-bold">{t('title')}</h1>
       {cart.total > 0 && <NeedsScript />}
-      <ClientSide
+      <ClientMessages
         namespaces={['checkout', 'courierWishes', 'fields', 'fieldErrors', 'demo', 'placement', 'cart']}
       >
         {cart.total > 0 ? (
@@ -31,7 +30,7 @@ export default async function CheckoutPage() {
             <EmptyCart />
           </RecoverOrder>
         )}
-      </ClientSide>
+      </ClientMessages>
     </>
   );
 }

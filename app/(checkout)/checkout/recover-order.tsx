@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
-import { trpc } from '../../_trpc/client.tsx';
+import { shop } from '../../_trpc/shop.ts';
 import { Notice } from '../../_ui/notice.tsx';
 import { findLostOrder } from './find-lost-order.ts';
 import { openOrder } from './open-order.ts';
@@ -14,7 +14,6 @@ import { markPlaced, unseenKeys } from './order-keys.ts';
  */
 export function RecoverOrder({ children }: { children: ReactNode }) {
   const t = useTranslations('placement.checking');
-  const { client } = trpc.useUtils();
   const [isLooking, setIsLooking] = useState(false);
 
   const look = useEffectEvent(async () => {
@@ -24,7 +23,7 @@ export function RecoverOrder({ children }: { children: ReactNode }) {
       const orderNumber =
         orderKey.state === 'placed'
           ? orderKey.orderNumber
-          : await findLostOrder(() => client.orders.byClientKey.query({ clientKey: key }));
+          : await findLostOrder(() => shop.orders.byClientKey.query({ clientKey: key }));
       if (orderNumber === null) continue;
       markPlaced(localStorage, fingerprint, key, orderNumber);
       return openOrder(orderNumber);

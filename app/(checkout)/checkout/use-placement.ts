@@ -5,7 +5,7 @@ import { assertNever } from '#server/kernel/assert-never.ts';
 import type { OrderNumber } from '#server/kernel/ids.ts';
 import type { Contact, Locale } from '#server/orders/contract.ts';
 import type { Refusal } from '../../_present/placement-notices.ts';
-import { trpc } from '../../_trpc/client.tsx';
+import { shop } from '../../_trpc/shop.ts';
 import { forgetDraft } from './contact-draft.ts';
 import { findLostOrder } from './find-lost-order.ts';
 import { openOrder } from './open-order.ts';
@@ -43,8 +43,6 @@ export type OrderForm = {
 /** Places the order of a cart once, whatever happens to clicks, answers, tabs and reloads. */
 export function usePlacement(givenCart: CartView) {
   const router = useRouter();
-  // Not through TanStack Query: a paused mutation would be sent when the network is back, perhaps hours later.
-  const { client } = trpc.useUtils();
   const [cart, setCart] = useState(givenCart);
   const [placement, setPlacement] = useState<Placement>({ kind: 'preparing' });
   // The key this page was opened with. Another tab may have placed the order since, and forgotten the key.
@@ -69,7 +67,7 @@ export function usePlacement(givenCart: CartView) {
 
   async function lookForLost(key: string): Promise<void> {
     setPlacement({ kind: 'checking' });
-    const orderNumber = await findLostOrder(() => client.orders.byClientKey.query({ clientKey: key }));
+    const orderNumber = await findLostOrder(() => shop.orders.byClientKey.query({ clientKey: key }));
     if (orderNumber === null) setPlacement({ kind: 'not_seen' });
     else arrive(key, orderNumber);
   }
@@ -94,8 +92,9 @@ export function usePlacement(givenCart: CartView) {
     setPlacement({ kind: 'sending' });
     noteSent(key);
     const lines = payableLines(cart);
+    // Not through TanStack Query: a paused mutation would be sent when the network is back, perhaps hours later.
     const answer = await sendOrder(() =>
-      client.orders.place.mutate({ ...form, clientKey: key, lines, expectedTotal: cart.total }),
+      shop.orders.place.mutate({ ...form, clientKey: key, lines, expectedTotal: cart.total }),
     );
     switch (answer.kind) {
       case 'placed': {
@@ -104,7 +103,7 @@ export function usePlacement(givenCart: CartView) {
         return isAnothers ? sayAlreadyPlaced(key, answer.orderNumber) : arrive(key, answer.orderNumber);
       }
       case 'key_reused': {
-        const known = await client.orders.byClientKey.query({ clientKey: key }).catch(() => null);
+        const known = await shop.orders.byClientKey.query({ clientKey: key }).catch(() => null);
         return sayAlreadyPlaced(key, known?.orderNumber ?? null);
       }
       case 'lost':
@@ -121,7 +120,7 @@ export function usePlacement(givenCart: CartView) {
       case 'same_again':
         noteRefused(key);
         // Without today's cart the shopper still learns why; the next press is refused for the same reason.
-        setCart(await client.cart.view.query().catch(() => cart));
+        setCart(await shop.cart.view.query().catch(() => cart));
         return setPlacement({ kind: 'refused', refusal: answer, sent: cart });
       default:
         return assertNever(answer);
@@ -137,7 +136,7 @@ export function usePlacement(givenCart: CartView) {
   }
 
   async function setQuantity(input: SetCartQuantityInput): Promise<void> {
-    const changed = await client.cart.setQuantity.mutate(input).catch(() => null);
+    const changed = await shop.cart.setQuantity.mutate(input).catch(() => null);
     // Without an answer the question stays, and with it the button to press again.
     if (changed === null) return;
     setCart(changed);
