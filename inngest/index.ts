@@ -1,6 +1,7 @@
 import { serve } from 'inngest/next';
 import { inngest } from './client.ts';
 import { followReceivedWebhook } from './functions/follow-webhook.ts';
+import { rankSoldBooks } from './functions/rank-bestsellers.ts';
 import { reconcileLedger } from './functions/reconcile-ledger.ts';
 import { relayOwedEvents } from './functions/relay-outbox.ts';
 import { sendOwedMail } from './functions/send-mail.ts';
@@ -17,6 +18,7 @@ export const functions = [
   relayOwedEvents,
   sweepAttempts,
   reconcileLedger,
+  rankSoldBooks,
 ];
 
 /** The HTTP endpoint through which an engine, embedded or real, learns of the functions and runs them. */

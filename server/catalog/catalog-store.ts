@@ -84,3 +84,17 @@ export async function findSlugs(db: Database, offset: number, limit: number): Pr
     .limit(limit);
   return rows.map((row) => row.slug);
 }
+
+/** Writes how many copies of each book went lately, none where a book is not named, and returns how many changed. */
+export async function setPopularity(
+  db: Database,
+  sold: readonly { bookId: BookId; copies: number }[],
+): Promise<number> {
+  const changed = await db.execute(sql`
+    update ${books} set popularity = coalesce(sold.copies, 0)
+    from ${books} as before
+    left join jsonb_to_recordset(${JSON.stringify(sold)}::jsonb) as sold ("bookId" uuid, copies integer)
+      on sold."bookId" = before.id
+    where ${books.id} = before.id and before.popularity <> coalesce(sold.copies, 0)`);
+  return changed.count;
+}

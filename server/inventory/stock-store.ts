@@ -1,7 +1,8 @@
-import { and, eq, gte, sql } from 'drizzle-orm';
-import type { Transaction } from '#db/client.ts';
+import { and, eq, gt, gte, sql } from 'drizzle-orm';
+import type { Database, Transaction } from '#db/client.ts';
+import { fromNow } from '#db/now.ts';
 import { stock } from '#db/schema/catalog.ts';
-import { reservations } from '#db/schema/orders.ts';
+import { orders, reservations } from '#db/schema/orders.ts';
 import type { BookId, OrderId } from '../kernel/ids.ts';
 import type { ReservationStatus } from '../orders/contract.ts';
 
@@ -54,6 +55,19 @@ export async function endReservations(
     .set({ status: to })
     .where(and(eq(reservations.orderId, orderId), eq(reservations.status, from)))
     .returning({ bookId: reservations.bookId, quantity: reservations.quantity });
+}
+
+/** Copies sold, and not given back, with orders placed in the last `withinMs` ms, by book. */
+export async function findCopiesSold(
+  db: Database,
+  withinMs: number,
+): Promise<{ bookId: BookId; copies: number }[]> {
+  return db
+    .select({ bookId: reservations.bookId, copies: sql<number>`sum(${reservations.quantity})::integer` })
+    .from(reservations)
+    .innerJoin(orders, eq(orders.id, reservations.orderId))
+    .where(and(eq(reservations.status, 'committed'), gt(orders.placedAt, fromNow(-withinMs))))
+    .groupBy(reservations.bookId);
 }
 
 /** The one order in which every transaction locks books. */
