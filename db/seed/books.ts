@@ -9,8 +9,8 @@ import type { SeedBook } from './seed-book.ts';
 
 /**
  * The catalogue a new shop opens with: works whose authors died in 1962 or earlier, which makes them public
- * domain in Korea. Two books start sold out and a few are down to their last copies, so that every state of
- * the shelf can be seen without preparing it.
+ * domain in Korea. One book starts sold out, one out of print and one announced, and a few are down to
+ * their last copies, so that every state of the shelf can be seen without preparing it.
  */
 export const seedBooks: readonly SeedBook[] = [
   ...koreanClassics,

@@ -28,6 +28,10 @@ export type SeedBook = {
   listPrice: number;
   salePrice: number;
   stock: number;
+  /** No further copies will come. */
+  outOfPrint?: true;
+  /** The first day on sale in Korea, `YYYY-MM-DD`, of an edition that is announced. */
+  onSaleFrom?: string;
 };
 
 /** Changing it would make every seeded book a different book. */

@@ -142,7 +142,7 @@ export const childrensBooks: SeedBook[] = [
     authorKo: '방정환',
     authorEn: 'Bang Jeong-hwan',
     ...littleBoat,
-    publishedYear: 2020,
+    publishedYear: 2027,
     pages: 120,
     isbn13: null,
     category: 'children',
@@ -153,5 +153,6 @@ export const childrensBooks: SeedBook[] = [
     listPrice: 11000,
     salePrice: 9900,
     stock: 15,
+    onSaleFrom: '2027-03-02',
   },
 ];

@@ -191,5 +191,6 @@ export const poetry: SeedBook[] = [
     listPrice: 11000,
     salePrice: 9900,
     stock: 0,
+    outOfPrint: true,
   },
 ];
