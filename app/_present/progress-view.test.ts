@@ -116,6 +116,11 @@ describe('cancelling', () => {
   );
 });
 
+test('a wish to cancel is shown during a review too, with the time by which a person has decided', () => {
+  const review = progress('review', { cancelRequested: true, reviewDueAt: at(3600) });
+  expect(viewProgress(review, now)).toMatchObject({ text: 'cancelRequestedInReview', time: at(3600) });
+});
+
 describe('money that came too late', () => {
   const refund = { amount: 20_000, tooLate: true, requestedAt: at(-60), succeededAt: null };
 

@@ -17,6 +17,7 @@ export type ProgressText =
   | 'reviewWithoutDeadline'
   | 'cancelled'
   | 'cancelRequested'
+  | 'cancelRequestedInReview'
   | 'refunding'
   | 'refundingLate'
   | 'refunded'
@@ -105,14 +106,7 @@ function viewPhase(progress: OrderProgress, now: Date): PhaseView {
         ? { ...checking, text: 'takingLong', time: nextCheckAt }
         : { ...checking, text: 'takingLongCheckDue' };
     case 'review':
-      return {
-        ...checking,
-        text: reviewDueAt === null ? 'reviewWithoutDeadline' : 'review',
-        time: reviewDueAt,
-        isDistant: true,
-        sign: '!',
-        next: ['personCompares', 'mailResult', 'booksHeld'],
-      };
+      return inReview(reviewDueAt, cancelRequested);
     case 'paid':
       return {
         ...quiet,
@@ -155,6 +149,18 @@ function viewPhase(progress: OrderProgress, now: Date): PhaseView {
     default:
       return assertNever(phase);
   }
+}
+
+function inReview(dueAt: string | null, cancelRequested: boolean): PhaseView {
+  const byHand = {
+    time: dueAt,
+    isDistant: true,
+    next: ['personCompares', 'mailResult', 'booksHeld'],
+  } as const;
+  if (cancelRequested && dueAt !== null) {
+    return { ...cancelling, ...byHand, text: 'cancelRequestedInReview', showsChecks: false };
+  }
+  return { ...checking, ...byHand, text: dueAt === null ? 'reviewWithoutDeadline' : 'review', sign: '!' };
 }
 
 function refused(progress: OrderProgress, now: Date, open: ProgressText, over: ProgressText): PhaseView {

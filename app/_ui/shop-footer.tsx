@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { SellerFacts } from './seller-facts.tsx';
 
 const PAGES = [
   { name: 'guide', href: '/help' },
@@ -7,17 +8,13 @@ const PAGES = [
   { name: 'terms', href: '/terms' },
   { name: 'privacy', href: '/privacy' },
 ] as const;
-const SELLER_FACTS = ['company', 'owner', 'address', 'phone', 'email', 'registration', 'mailOrder'] as const;
 /** Where anybody can look a Korean seller up by its registration number, as the law asks shops to link to. */
 const SELLER_REGISTER = 'https://www.ftc.go.kr/bizCommPop.do?wrkr_no=';
 
 const LINK =
   'inline-flex min-h-8 items-center text-ink underline-offset-4 hover:underline pointer-coarse:min-h-11';
 
-/**
- * Help, in the same place on every page, and the seller's details that the Korean e-commerce act (article 10)
- * asks for, plainly marked as those of a demo.
- */
+/** Help, in the same place on every page, and the seller's details, plainly marked as those of a demo. */
 export function ShopFooter() {
   const t = useTranslations('footer');
   return (
@@ -39,14 +36,7 @@ export function ShopFooter() {
         </nav>
         <div>
           <h2 className="font-semibold text-ink">{t('seller')}</h2>
-          <dl className="mt-2 grid gap-x-8 gap-y-1 sm:grid-cols-2">
-            {SELLER_FACTS.map((fact) => (
-              <div key={fact} className="flex gap-2">
-                <dt className="shrink-0">{t(fact)}</dt>
-                <dd className="text-ink">{t(`${fact}Value`)}</dd>
-              </div>
-            ))}
-          </dl>
+          <SellerFacts />
           <p className="mt-1">
             <a
               href={SELLER_REGISTER + t('registrationValue').replaceAll('-', '')}

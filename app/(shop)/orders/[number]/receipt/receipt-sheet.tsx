@@ -4,10 +4,9 @@ import type { Locale, OrderView } from '#server/orders/contract.ts';
 import { titleOf } from '../../../../_present/book-text.ts';
 import { formatWon } from '../../../../_present/money.ts';
 import { formatDateTime } from '../../../../_present/time.ts';
+import { SellerFacts } from '../../../../_ui/seller-facts.tsx';
 import { AmountRow, TotalRow } from '../amount-row.tsx';
 import { ReceiptLines } from './receipt-lines.tsx';
-
-const SELLER_FACTS = ['company', 'owner', 'registration', 'address', 'phone', 'email'] as const;
 
 type Props = { order: OrderView; payment: NonNullable<OrderView['payment']>; locale: Locale };
 
@@ -53,14 +52,7 @@ export function ReceiptSheet({ order, payment, locale }: Props) {
       </dl>
       <footer className="mt-8 border-t border-line pt-4 text-sm">
         <h2 className="font-semibold">{seller('seller')}</h2>
-        <dl className="mt-2 grid gap-x-8 gap-y-1 sm:grid-cols-2">
-          {SELLER_FACTS.map((fact) => (
-            <div key={fact} className="flex gap-2">
-              <dt className="shrink-0 text-muted">{seller(fact)}</dt>
-              <dd>{seller(`${fact}Value`)}</dd>
-            </div>
-          ))}
-        </dl>
+        <SellerFacts />
         <p className="mt-4 text-muted">{t('vatNote')}</p>
         <p className="mt-1 text-muted">{t('demoNote')}</p>
       </footer>
