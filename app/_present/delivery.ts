@@ -1,5 +1,6 @@
 import type { CartView } from '#server/cart/contract.ts';
 import { deliveryDay } from '#server/kernel/delivery-day.ts';
+import { startOfDayInKorea } from '#server/kernel/korean-day.ts';
 
 /**
  * The day, in Korea, on which the books that will be paid should arrive together, as `YYYY-MM-DD`: a book that is not
@@ -8,7 +9,7 @@ import { deliveryDay } from '#server/kernel/delivery-day.ts';
 export function deliverOnOf(cart: Pick<CartView, 'lines'>, now: Date): string {
   const releases = cart.lines
     .filter(({ payable }) => payable)
-    .map(({ book }) => (book.onSaleFrom === null ? now : new Date(`${book.onSaleFrom}T00:00:00+09:00`)));
+    .map(({ book }) => (book.onSaleFrom === null ? now : startOfDayInKorea(book.onSaleFrom)));
   const latest = Math.max(now.getTime(), ...releases.map((release) => release.getTime()));
   return deliveryDay(new Date(latest));
 }

@@ -1,15 +1,11 @@
 import { useTranslations } from 'next-intl';
-import { useSyncExternalStore } from 'react';
 import { Notice } from '../../../_ui/notice.tsx';
+import { useOnline } from '../../../_ui/use-online.ts';
 
 /** Says why the page may be behind, and that nothing depends on it. */
 export function ConnectionBanner({ isUnreachable }: { isUnreachable: boolean }) {
   const t = useTranslations('order');
-  const isOnline = useSyncExternalStore(
-    subscribe,
-    () => navigator.onLine,
-    () => true,
-  );
+  const isOnline = useOnline();
   return (
     <div role="status">
       {!isOnline && (
@@ -24,13 +20,4 @@ export function ConnectionBanner({ isUnreachable }: { isUnreachable: boolean }) 
       )}
     </div>
   );
-}
-
-function subscribe(onChange: () => void): () => void {
-  window.addEventListener('online', onChange);
-  window.addEventListener('offline', onChange);
-  return () => {
-    window.removeEventListener('online', onChange);
-    window.removeEventListener('offline', onChange);
-  };
 }
