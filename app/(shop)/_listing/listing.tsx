@@ -15,8 +15,8 @@ import { SortLinks } from './sort-links.tsx';
 /** The books that fit what was asked for, a page of them at a time. All of its state is in the address. */
 export async function Listing({ listing }: { listing: ListBooksInput }) {
   const { catalog } = await caller();
-  const { books, total, page, pages } = await catalog.list(listing);
   const locale = await getLocale();
+  const { books, total, page, pages } = await catalog.list({ ...listing, locale });
   const t = await getTranslations('listing');
   const shelf = await getTranslations('shelf');
   const categories = await getTranslations('categories');
