@@ -51,6 +51,8 @@ export const books = pgTable(
     check('books_popularity_not_negative', sql`${table.popularity} >= 0`),
     // Words anywhere in the text, of any length from two keys on.
     index('books_search').using('gin', table.searchText.op('gin_trgm_ops')),
+    // Whole words, any of several: what stands in for a mistyped word. Trigrams take 1 ms for each of them.
+    index('books_words').using('gin', sql`string_to_array(search_text, ' ')`),
     // Other books of an author.
     index('books_author').on(table.authorKo),
     // What follows is one index for each order in which lists are shown. The id makes the order total; category and

@@ -95,9 +95,7 @@ function fitting(list: ListBooksInput, wanted: Wanted | undefined): SQL | undefi
 
 function fittingWords(wanted: Wanted): SQL | undefined {
   if (wanted.kind === 'written') return and(...wanted.words.map(contains));
-  return and(
-    ...wanted.words.map(({ written, near }) => or(begins(written), ...near.map(({ word }) => is(word)))),
-  );
+  return and(...wanted.words.map(({ written, near }) => or(begins(written), hasAny(near))));
 }
 
 /** The order of a list. It always ends with the id, so that no book is on two pages or on none. */
@@ -127,17 +125,22 @@ function relevance(wanted: Wanted): SQL {
     });
     return sql.join(nearest, sql` + `);
   }
-  const spaced = wanted.words.join(' ');
-  const closed = wanted.words.join('');
+  const whole = [...new Set([wanted.words.join(' '), wanted.words.join('')])];
   return sql`case
-    when ${has(`| ${spaced} |`)} or ${has(`| ${closed} |`)} then 3
-    when ${has(`| ${spaced}`)} or ${has(`| ${closed}`)} then 2
+    when ${or(...whole.map((text) => has(`| ${text} |`)))} then 3
+    when ${or(...whole.map((text) => has(`| ${text}`)))} then 2
     when ${and(...wanted.words.map(begins))} then 1
     else 0 end`;
 }
 
 function is(word: string): SQL {
   return has(` ${word} `);
+}
+
+/** The same for several words at once, from an index of their own. */
+function hasAny(near: readonly NearWord[]): SQL {
+  const words = sql.param(near.map(({ word }) => word));
+  return sql`string_to_array(${books.searchText}, ' ') && ${words}::text[]`;
 }
 
 /** A single key begins too many words to be looked for: it has to be the whole word. */

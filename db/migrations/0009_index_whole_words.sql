@@ -1,0 +1,1 @@
+CREATE INDEX "books_words" ON "books" USING gin (string_to_array(search_text, ' '));
