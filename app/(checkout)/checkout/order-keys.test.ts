@@ -1,15 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { orderNumberSchema } from '#server/kernel/ids.ts';
 import { clientKeySchema } from '#server/orders/contract.ts';
-import {
-  forgetOrder,
-  type KeyStorage,
-  keyFor,
-  markPlaced,
-  markRefused,
-  markSent,
-  unseenKeys,
-} from './order-keys.ts';
+import { forgetOrder, type KeyStorage } from './key-storage.ts';
+import { keyFor, markPlaced, markRefused, markSent, unseenKeys } from './order-keys.ts';
 
 const order = orderNumberSchema.parse('20261122-7F3K9Q');
 const otherOrder = orderNumberSchema.parse('20261122-000000');

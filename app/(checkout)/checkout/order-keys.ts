@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type OrderNumber, orderNumberSchema } from '#server/kernel/ids.ts';
 import { clientKeySchema } from '#server/orders/contract.ts';
+import { type KeyStorage, namesIn, PREFIX } from './key-storage.ts';
 
 /*
  * The idempotency keys of this browser: one for each content of the cart, kept where a reload and a second tab
@@ -8,17 +9,12 @@ import { clientKeySchema } from '#server/orders/contract.ts';
  * order, however often it is sent.
  */
 
-const PREFIX = 'order-key:';
-
 const orderKeySchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('fresh'), key: clientKeySchema }),
   z.object({ state: z.literal('sent'), key: clientKeySchema }),
   z.object({ state: z.literal('placed'), key: clientKeySchema, orderNumber: orderNumberSchema }),
 ]);
 export type OrderKey = z.infer<typeof orderKeySchema>;
-
-/** What is used of `localStorage`. Where a browser forbids it, it forbids the shop's cookie too. */
-export type KeyStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 /** The key of this cart content, made now if it has none. */
 export function keyFor(storage: KeyStorage, fingerprint: string): OrderKey {
@@ -50,25 +46,11 @@ export function markPlaced(
 
 /** Keys whose order has not been seen by the shopper yet, by the fingerprint of their cart. */
 export function unseenKeys(storage: KeyStorage): { fingerprint: string; orderKey: OrderKey }[] {
-  return storedNames(storage).flatMap((name) => {
+  return namesIn(storage).flatMap((name) => {
     const orderKey = read(storage, name);
     if (orderKey === null || orderKey.state === 'fresh') return [];
     return [{ fingerprint: name.slice(PREFIX.length), orderKey }];
   });
-}
-
-/** Forgets the keys of an order whose page is on screen. */
-export function forgetOrder(storage: KeyStorage, orderNumber: OrderNumber): void {
-  const names = storedNames(storage).filter((name) => {
-    const kept = read(storage, name);
-    return kept?.state === 'placed' && kept.orderNumber === orderNumber;
-  });
-  for (const name of names) storage.removeItem(name);
-}
-
-function storedNames(storage: KeyStorage): string[] {
-  const names = Array.from({ length: storage.length }, (_, index) => storage.key(index));
-  return names.filter((name) => name !== null).filter((name) => name.startsWith(PREFIX));
 }
 
 function read(storage: KeyStorage, name: string): OrderKey | null {

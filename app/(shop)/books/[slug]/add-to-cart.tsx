@@ -3,10 +3,10 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import type { SubmitEvent } from 'react';
+import { type SubmitEvent, startTransition, useActionState } from 'react';
 import type { BookId } from '#server/kernel/ids.ts';
-import { trpc } from '../../../_trpc/client.tsx';
 import { buttonClass } from '../../../_ui/button-class.ts';
+import { addCopies } from './add-copies.ts';
 import { QuantityStepper } from './quantity-stepper.tsx';
 
 type AddToCartProps = {
@@ -27,15 +27,22 @@ type AddToCartProps = {
 export function AddToCart({ bookId, most, mostInOrder, isPreorder, price }: AddToCartProps) {
   const t = useTranslations('book');
   const router = useRouter();
-  const add = trpc.cart.add.useMutation({ onSuccess: () => router.refresh() });
+  const [answer, add, isAdding] = useActionState(async (_: unknown, quantity: number) => {
+    const added = await addCopies(bookId, quantity);
+    // The header counts copies too.
+    if (added.kind === 'added') router.refresh();
+    return added;
+  }, null);
+  const news = isAdding ? null : answer;
   const addText = isPreorder ? t('addPreorder') : t('add');
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     const { submitter } = event.nativeEvent;
     if (submitter instanceof HTMLButtonElement && submitter.value === 'buy') return;
     event.preventDefault();
-    if (add.isPending) return;
-    add.mutate({ bookId, quantity: Number(new FormData(event.currentTarget).get('quantity')) });
+    if (isAdding) return;
+    const quantity = Number(new FormData(event.currentTarget).get('quantity'));
+    startTransition(() => add(quantity));
   }
 
   return (
@@ -49,19 +56,16 @@ export function AddToCart({ bookId, most, mostInOrder, isPreorder, price }: AddT
       <QuantityStepper most={most} />
       <div className="bottom-bar md:contents">
         <div role="status" className="md:order-last md:min-h-7 md:basis-full">
-          {add.data && !add.isPending && (
+          {news?.kind === 'added' && (
             <p className="pb-2 text-ok">
-              {t('added', { copies: add.data.copies })} {add.data.capped && t('capped', { n: mostInOrder })}{' '}
+              {t('added', { copies: news.copies })} {news.capped && t('capped', { n: mostInOrder })}{' '}
               <Link href="/cart" prefetch={false} className={buttonClass('quiet')}>
                 {t('toCart')}
               </Link>
             </p>
           )}
-          {add.error && (
-            <p className="pb-2 text-no">
-              {add.error.data?.appCode === 'CART_FULL' ? t('cartFull') : t('notAdded')}
-            </p>
-          )}
+          {news?.kind === 'full' && <p className="pb-2 text-no">{t('cartFull')}</p>}
+          {news?.kind === 'failed' && <p className="pb-2 text-no">{t('notAdded')}</p>}
         </div>
         <div className="flex items-center gap-2 md:contents">
           <p className="mr-auto font-bold tabular-nums md:hidden">{price}</p>
@@ -69,10 +73,10 @@ export function AddToCart({ bookId, most, mostInOrder, isPreorder, price }: AddT
             type="submit"
             name="intent"
             value="add"
-            aria-disabled={add.isPending}
+            aria-disabled={isAdding}
             className={buttonClass('secondary', 'max-md:px-3 md:px-8')}
           >
-            {add.isPending ? t('adding') : addText}
+            {isAdding ? t('adding') : addText}
           </button>
           <button
             type="submit"

@@ -2,8 +2,8 @@ import { useTranslations } from 'next-intl';
 import { MAX_COPIES } from '#server/cart/contract.ts';
 import type { BookPage } from '#server/catalog/contract.ts';
 import type { Locale } from '#server/orders/contract.ts';
+import { ClientMessages } from '../../../_messages/client-messages.tsx';
 import { formatWon } from '../../../_present/money.ts';
-import { ClientSide } from '../../../_trpc/client-side.tsx';
 import { buttonClass } from '../../../_ui/button-class.ts';
 import { AddToCart } from './add-to-cart.tsx';
 
@@ -12,7 +12,7 @@ export function HowToBuy({ book, locale }: { book: BookPage; locale: Locale }) {
   const t = useTranslations('book');
   if (book.available > 0) {
     return (
-      <ClientSide namespaces={['book']}>
+      <ClientMessages namespaces={['book']}>
         <AddToCart
           bookId={book.id}
           most={Math.min(book.available, MAX_COPIES)}
@@ -20,7 +20,7 @@ export function HowToBuy({ book, locale }: { book: BookPage; locale: Locale }) {
           isPreorder={book.availability === 'preorder'}
           price={formatWon(book.salePrice, locale)}
         />
-      </ClientSide>
+      </ClientMessages>
     );
   }
   const isOver = book.availability === 'out_of_print';

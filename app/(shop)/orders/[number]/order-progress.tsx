@@ -9,7 +9,7 @@ import { viewProgress } from '../../../_present/progress-view.ts';
 import { formatDayAndTime, formatTime } from '../../../_present/time.ts';
 import { buttonClass } from '../../../_ui/button-class.ts';
 import { Notice } from '../../../_ui/notice.tsx';
-import { forgetOrder } from '../../../(checkout)/checkout/order-keys.ts';
+import { forgetOrder } from '../../../(checkout)/checkout/key-storage.ts';
 import { CancelOrder } from './cancel-order.tsx';
 import { CheckLine } from './check-line.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';

@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
-import { type SubmitEvent, useState } from 'react';
-import { type OrderProgress, paymentTokenSchema } from '#server/orders/contract.ts';
+import type { SubmitEvent } from 'react';
+import type { OrderProgress } from '#server/orders/contract.ts';
 import { trpc } from '../../../_trpc/client.tsx';
 import { buttonClass } from '../../../_ui/button-class.ts';
 import { DemoToken } from '../../../_ui/demo-token.tsx';
-import { RETRY_ANSWERS } from './answer.ts';
+import { RETRY_ANSWERS } from './retry-answers.ts';
 
 type Props = {
   progress: OrderProgress;
@@ -19,21 +19,20 @@ type Props = {
 export function RetryPayment({ progress, onAnswer }: Props) {
   const t = useTranslations('order');
   const answers = useTranslations('order.answers');
-  const [isTokenWrong, setIsTokenWrong] = useState(false);
   const retry = trpc.orders.retryPayment.useMutation({
     networkMode: 'always',
     retry: 0,
     onSettled: onAnswer,
   });
+  // All else that is sent is the page's own, and well formed.
+  const isTokenWrong = retry.error?.data?.code === 'BAD_REQUEST';
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     if (retry.isPending) return;
-    const token = paymentTokenSchema.safeParse(new FormData(event.currentTarget).get('paymentToken'));
-    setIsTokenWrong(!token.success);
+    const paymentToken = String(new FormData(event.currentTarget).get('paymentToken'));
     // Pressing twice names the same refused attempt twice, and is one new attempt.
-    if (token.success)
-      retry.mutate({ number: progress.number, afterAttempt: progress.attempt, paymentToken: token.data });
+    retry.mutate({ number: progress.number, afterAttempt: progress.attempt, paymentToken });
   }
 
   return (
@@ -49,7 +48,7 @@ export function RetryPayment({ progress, onAnswer }: Props) {
       </button>
       <p role="status" className="font-medium text-no not-empty:mt-2">
         {retry.data?.kind === 'not_possible' && answers(RETRY_ANSWERS[retry.data.reason])}
-        {retry.isError && t('retryNotSent')}
+        {retry.isError && !isTokenWrong && t('retryNotSent')}
       </p>
     </form>
   );

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { retryPaymentInputSchema } from '#server/orders/contract.ts';
 import { caller } from '../../../../_trpc/server.ts';
-import { RETRY_ANSWERS } from '../answer.ts';
 import { type OrderForm, postToOrder } from '../post-to-order.ts';
+import { RETRY_ANSWERS } from '../retry-answers.ts';
 
 const formSchema = retryPaymentInputSchema.omit({ number: true }).extend({
   afterAttempt: z.coerce.number().pipe(retryPaymentInputSchema.shape.afterAttempt),
