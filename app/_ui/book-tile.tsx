@@ -59,7 +59,7 @@ export function BookTile({ book, locale, eager, rank }: BookTileProps) {
           </p>
         </div>
       </div>
-      <p className="row-start-3 flex flex-wrap items-baseline gap-x-2 self-end pt-2">
+      <p className="row-start-3 flex flex-wrap items-baseline gap-x-2 self-end pt-2 [&>:has(s)]:basis-full">
         <Price book={book} locale={locale} />
         <Points points={book.points} />
       </p>

@@ -42,7 +42,7 @@ export async function Listing({ listing }: { listing: ListBooksInput }) {
         <section aria-labelledby="range">
           <div className="mt-3 mb-6 flex flex-wrap items-center justify-between gap-x-8 border-b border-ink/80">
             <h2 id="range" className="py-2 text-sm text-muted tabular-nums">
-              {t('range', { ...range, total })}
+              {pages === 1 ? t('count', { n: total }) : t('range', { ...range, total })}
             </h2>
             <SortLinks listing={listing} />
           </div>
