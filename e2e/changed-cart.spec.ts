@@ -52,3 +52,26 @@ test('a price that changed under the shopper is paid only with consent', async (
   expect(await records.order(number)).toMatchObject({ total: 21_000 });
   await proof.paidOnce(number);
 });
+
+test('when fewer copies are left than wanted, the shopper takes what is there with one press', async ({
+  shopper,
+  book,
+  records,
+  proof,
+}) => {
+  await records.setPrice(book.id, 20_000);
+  await shopper.book.open(book.slug);
+  await shopper.book.buyNow();
+  await shopper.goToPay(book, 'tok_paid');
+  await records.setCopies(book.id, 1);
+  await shopper.checkout.payButton(40_000).click();
+  await shopper.checkout.expectNotice('fewerLeft', book.title);
+  expect(await records.ordersOf(book.id)).toEqual([]);
+
+  await shopper.checkout.takeCopiesButton(1).click();
+  await shopper.checkout.payButton(20_000).click();
+  const number = await shopper.order.arrive();
+  await shopper.order.expectState('paid');
+  expect(await records.order(number)).toMatchObject({ total: 20_000 });
+  await proof.paidOnce(number);
+});

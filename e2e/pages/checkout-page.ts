@@ -63,6 +63,11 @@ export class CheckoutPage {
     return this.notice.getByRole('button', { name: this.#t('placement.sameAgain.action', { total }) });
   }
 
+  /** Takes the copies that are left instead of those that were wanted. */
+  takeCopiesButton(copies: number): Locator {
+    return this.notice.getByRole('button', { name: this.#t('placement.fewerLeft.action', { b: copies }) });
+  }
+
   /** Loads the page of a shop that was updated meanwhile. */
   get reloadButton(): Locator {
     return this.notice.getByRole('button', { name: this.#t('placement.outdated.action') });
@@ -72,6 +77,7 @@ export class CheckoutPage {
     notice:
       | 'alreadyPlaced'
       | 'checking'
+      | 'fewerLeft'
       | 'offline'
       | 'orderedElsewhere'
       | 'outdated'
