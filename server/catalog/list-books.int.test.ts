@@ -52,6 +52,11 @@ describe('the catalogue that the shop opens with', () => {
     expect(await slugsFor({ q: '9780140449335' })).toEqual([]);
   });
 
+  test('only words that are nowhere are mistyped; when all are somewhere, any may be', async () => {
+    expect(await slugsFor({ q: 'prince prejudise' })).toEqual([]);
+    expect(await slugsFor({ q: 'prince prejudice' })).toEqual(['pride-and-prejudice']);
+  });
+
   test('a search of blanks is no search', async () => {
     expect((await listBooks(shop.ctx, { q: '' })).total).toBe((await listBooks(shop.ctx, {})).total);
   });

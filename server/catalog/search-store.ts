@@ -39,20 +39,29 @@ export async function areWritten(db: Database, words: readonly string[]): Promis
   return rows.length > 0;
 }
 
-/** The words of the catalogue that are nearest to each of these. */
+/**
+ * The words of the catalogue that are nearest to those of these that are nowhere in it. When all of them are there,
+ * any may be the wrong one.
+ */
 export async function findNearWords(db: Database, words: readonly string[]): Promise<Guess[]> {
-  const mistypable = words.filter((word) => word.length >= FEWEST_KEYS_TO_MISTYPE);
+  const mistypable = words.filter((word) => word.length >= FEWEST_KEYS_TO_MISTYPE && !/\d/.test(word));
   // `%` is true from a similarity of 0.3 on, unless the database was told otherwise.
   const rows = await db.execute<NearWord & { written: string }>(sql`
-    select written.word as written, near.word, near.nearness
-    from unnest(${sql.param(mistypable)}::text[]) as written (word)
+    with asked as (
+      select word, exists (select from ${searchWords} as here where here.word = asked.word) as is_known
+      from unnest(${sql.param(mistypable)}::text[]) as asked (word)
+    )
+    select asked.word as written, near.word, near.nearness
+    from asked
     cross join lateral (
-      select ${searchWords.word}, similarity(${searchWords.word}, written.word) as nearness
+      select ${searchWords.word}, similarity(${searchWords.word}, asked.word) as nearness
       from ${searchWords}
-      where ${searchWords.word} % written.word
+      where ${searchWords.word} % asked.word
       order by nearness desc, ${searchWords.word}
       limit ${MOST_NEAR_WORDS}
-    ) as near`);
+    ) as near
+    where not asked.is_known or (select bool_and(is_known) from asked)
+    order by near.nearness desc`);
   return words.map((written) => ({ written, near: rows.filter((row) => row.written === written) }));
 }
 
