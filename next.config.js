@@ -40,6 +40,8 @@ const config = {
     beforeFiles: [
       { source: '/en', destination: '/' },
       { source: '/en/books/:slug', destination: '/books/:slug' },
+      // Asked for by machines that read no page first; browsers take any picture there.
+      { source: '/favicon.ico', destination: '/icons/48.png' },
     ],
   }),
   headers: async () => [{ source: '/:path*', headers }],

@@ -12,7 +12,8 @@ import { provideChromium } from '../scripts/suite/chromium.ts';
  * What each page weighs: `node bench/page-weight.bench.ts [url]`, about half a minute. Builds and boots a shop of
  * its own unless given the address of one that pays with the simulated provider. Each page is opened in a
  * browser that has nothing in its cache, on a screen of 390 × 844; what it loads by itself counts, in kB
- * (1,000 bytes) after gzip at zlib's usual level, whatever the server used. Prints, asserts nothing.
+ * (1,000 bytes): after gzip at zlib's usual level, whatever the server used, and all of it as it was sent. Prints,
+ * asserts nothing.
  */
 
 const BOOK = { slug: 'walden', total: 17_400 };
@@ -81,14 +82,24 @@ async function weigh(browser: Browser, url: string, cookies: Cookies): Promise<R
     const bodies = await Promise.all(
       answers.filter((answer) => kindOf(answer) === kind).map((answer) => answer.body()),
     );
-    const bytes = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
-    weights[kind] = Math.round(bytes / 100) / 10;
+    weights[kind] = inKilobytes(bodies.map((body) => gzipSync(body).length));
     if (kind === 'image') weights.images = bodies.length;
   }
+  const sent = await Promise.all(
+    answers.map(async (answer) => (await answer.request().sizes()).responseBodySize),
+  );
+  const scripts = sent.filter((_, index) => answers[index] && kindOf(answers[index]) === 'script');
+  weights['script as sent'] = inKilobytes(scripts);
+  weights['all as sent'] = inKilobytes(sent);
   await context.close();
   return weights;
 }
 
 function kindOf(response: Response): string {
   return response.request().resourceType();
+}
+
+/** The sum of bytes in kB, to one decimal. */
+function inKilobytes(sizes: number[]): number {
+  return Math.round(sizes.reduce((sum, size) => sum + size, 0) / 100) / 10;
 }

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { glob, open, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { compressBuild } from '../brotli-files.ts';
 
 /** Everything that ends up in the built shop, and nothing that does not. */
 const INPUTS = [
@@ -63,6 +64,7 @@ export async function buildShop(
     const output = await readFile(logFile, 'utf8');
     throw new Error(`the build failed:\n${output.trimEnd().split('\n').slice(-40).join('\n')}`);
   }
+  await compressBuild(root);
   await writeFile(stampFile(root), inputs);
 }
 

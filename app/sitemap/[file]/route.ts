@@ -16,6 +16,7 @@ export async function GET(_: Request, { params }: Context): Promise<Response> {
   const [, number] = /^(\d{1,5})\.xml$/.exec((await params).file) ?? notFound();
   const part = Number(number);
   const { slugs } = await orNotFound((await caller()).catalog.sitemapPart({ part }));
+  if (part > 0 && slugs.length === 0) notFound();
   const lists = ['/', ...BOOK_CATEGORIES.map((category) => listingPath({ category }))];
   const pages = [...(part === 0 ? lists : []), ...slugs.map((slug) => `/books/${slug}`)];
   const shop = shopUrl();
