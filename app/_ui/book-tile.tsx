@@ -24,7 +24,7 @@ export function BookTile({ book, locale, eager, rank }: BookTileProps) {
   const title = titleOf(book, locale);
   const gone = book.available === 0;
   return (
-    <li className="group relative grid grid-rows-[auto_auto_1fr]">
+    <li className="group relative grid grid-cols-1 grid-rows-[auto_auto_1fr]">
       <div
         className={`col-start-1 row-start-1 self-start overflow-hidden rounded-sm shadow-md motion-safe:transition-[translate,box-shadow] motion-safe:duration-200 motion-safe:group-hover:-translate-y-1 motion-safe:group-hover:shadow-xl ${gone ? 'opacity-60 grayscale' : ''}`}
       >
@@ -40,7 +40,7 @@ export function BookTile({ book, locale, eager, rank }: BookTileProps) {
           </span>
         )}
         <div className="min-w-0">
-          <h3 className="line-clamp-2 font-serif text-base leading-snug font-semibold sm:text-lg sm:leading-snug">
+          <h3 className="line-clamp-2 wrap-break-word font-serif text-base leading-snug font-semibold sm:text-lg sm:leading-snug">
             <Link
               href={`/books/${book.slug}`}
               prefetch={false}

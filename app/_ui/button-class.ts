@@ -1,5 +1,5 @@
 const SHARED =
-  'inline-flex min-h-11 items-center justify-center gap-2 rounded-md py-2 text-center motion-safe:transition-colors ' +
+  'inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-md py-2 text-center motion-safe:transition-colors ' +
   'disabled:cursor-not-allowed aria-disabled:cursor-progress';
 
 const LOOKS = {
@@ -11,7 +11,7 @@ const LOOKS = {
   quiet: 'text-accent underline underline-offset-4 hover:text-accent-strong',
 } as const;
 
-/** The look of a button, for `<button>` and for links that act like one. 44 px high, so that a thumb hits it. */
+/** The look of a button, for `<button>` and for links that act like one. At least 44 px each way, so that a thumb hits it. */
 export function buttonClass(look: keyof typeof LOOKS, more = ''): string {
   return `${SHARED} ${LOOKS[look]} ${more}`;
 }

@@ -22,11 +22,13 @@ export function Price({ book, locale, className }: PriceProps) {
           <s>{formatWon(book.listPrice, locale)}</s>
         </span>
       )}
-      <span className="whitespace-nowrap">
+      <span>
         <span className="sr-only">{t('salePrice')}</span>
-        <strong className={`tabular-nums ${className ?? ''}`}>{formatWon(book.salePrice, locale)}</strong>
+        <strong className={`mr-1 whitespace-nowrap tabular-nums ${className ?? ''}`}>
+          {formatWon(book.salePrice, locale)}
+        </strong>{' '}
         {percent > 0 && (
-          <span className="ml-2 text-sm font-semibold text-no">
+          <span className="text-sm font-semibold text-no">
             <span aria-hidden="true">{t('percentOff', { percent })}</span>
             <span className="sr-only">{t('percentOffLabel', { percent })}</span>
           </span>

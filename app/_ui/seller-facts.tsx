@@ -8,7 +8,7 @@ export function SellerFacts() {
   return (
     <dl className="mt-2 grid gap-x-8 gap-y-1 sm:grid-cols-2">
       {FACTS.map((fact) => (
-        <div key={fact} className="flex gap-2">
+        <div key={fact} className="flex flex-wrap gap-x-2">
           <dt className="shrink-0 text-muted">{t(fact)}</dt>
           <dd className="text-ink">{t(`${fact}Value`)}</dd>
         </div>

@@ -14,7 +14,7 @@ export function ShopHeader({ copies }: { copies: number }) {
   const t = useTranslations('site');
   return (
     <header className="border-b border-line bg-paper">
-      <div className="mx-auto grid max-w-6xl grid-cols-[auto_1fr] items-center gap-x-2 gap-y-1 md:gap-x-6 px-4 py-2 sm:px-6 md:grid-cols-[auto_minmax(0,1fr)_auto] md:py-3 lg:gap-x-10">
+      <div className="mx-auto grid max-w-6xl grid-cols-[auto_minmax(0,1fr)] items-center gap-x-2 gap-y-1 md:gap-x-6 px-4 py-2 sm:px-6 md:grid-cols-[auto_minmax(0,1fr)_auto] md:py-3 lg:gap-x-10">
         <Link
           href="/"
           className="col-start-1 row-start-1 flex min-h-11 items-center gap-2 py-1"
@@ -29,7 +29,7 @@ export function ShopHeader({ copies }: { copies: number }) {
         <SearchBox className="col-span-2 row-start-2 pb-1 md:col-span-1 md:col-start-2 md:row-start-1 md:max-w-md md:pb-0" />
         <nav
           aria-label={t('navigation')}
-          className="col-start-2 row-start-1 -mr-2.5 flex items-center justify-self-end md:col-start-3"
+          className="col-start-2 row-start-1 -mr-2.5 flex flex-wrap items-center justify-end justify-self-end md:col-start-3"
         >
           <Link href="/orders/lookup" prefetch={false} className={`${LINK} whitespace-nowrap`}>
             <ParcelIcon />

@@ -27,7 +27,7 @@ export function NextSteps({ progress, view, email, points }: Props) {
     { name: t('facts.reference'), value: `${number}-${attempt}` },
   ].filter((fact) => fact !== false);
   return (
-    <div className="mt-8 grid gap-6 sm:grid-cols-[1fr_auto] sm:gap-10">
+    <div className="mt-8 grid gap-6 sm:grid-cols-[1fr_minmax(0,auto)] sm:gap-10">
       <section aria-labelledby="next">
         <h2 id="next" className="font-serif text-xl font-bold">
           {t('next.title')}
@@ -42,7 +42,7 @@ export function NextSteps({ progress, view, email, points }: Props) {
         {facts.map(({ name, value }) => (
           <div key={name} className="flex flex-wrap items-baseline gap-x-3 sm:block">
             <dt className="text-sm text-muted">{name}</dt>
-            <dd className="font-medium">{value}</dd>
+            <dd className="font-medium wrap-anywhere">{value}</dd>
           </div>
         ))}
       </dl>
