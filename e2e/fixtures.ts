@@ -57,7 +57,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   proof: [({ records, simulator }, use) => use(createProof(records, simulator)), { scope: 'worker' }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
-  shelf: [({}, use) => use([...seedBooks]), { scope: 'worker' }],
+  shelf: [({}, use) => use(seedBooks.filter(isOnSale)), { scope: 'worker' }],
 
   baseURL: ({ stack }, use) => use(stack.shopUrl),
   context: async ({ context }, use) => {
@@ -90,6 +90,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     for (const scriptless of opened) await scriptless.close();
   },
 });
+
+/** The one that is sold out, the one out of print and the one announced stay as the seed has them. */
+function isOnSale({ stock, outOfPrint, onSaleFrom }: SeedBook): boolean {
+  return stock > 0 && !outOfPrint && onSaleFrom === undefined;
+}
 
 /** Also what the content security policy forbids: the page goes on without it, and nobody would notice. */
 async function collectErrors(context: BrowserContext): Promise<string[]> {

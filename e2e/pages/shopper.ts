@@ -4,6 +4,7 @@ import { BookPage } from './book-page.ts';
 import { CartPage } from './cart-page.ts';
 import { CataloguePage } from './catalogue-page.ts';
 import { CheckoutPage } from './checkout-page.ts';
+import { LookupPage } from './lookup-page.ts';
 import { OrderPage } from './order-page.ts';
 import { textsIn } from './texts.ts';
 
@@ -15,6 +16,7 @@ export class Shopper {
   readonly cart: CartPage;
   readonly checkout: CheckoutPage;
   readonly order: OrderPage;
+  readonly lookup: LookupPage;
 
   constructor(page: Page, locale: Locale) {
     const t = textsIn(locale);
@@ -24,6 +26,7 @@ export class Shopper {
     this.cart = new CartPage(page, t);
     this.checkout = new CheckoutPage(page, t, locale);
     this.order = new OrderPage(page, t);
+    this.lookup = new LookupPage(page, t);
   }
 
   /** Up to the moment before "pay": one copy in the cart, the form filled in. */

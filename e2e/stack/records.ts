@@ -23,7 +23,7 @@ export interface StockRecord {
   committed: number;
 }
 
-/** What the shop's tables say, for tests to read, and the two things that a bookseller may change. */
+/** What the shop's tables say, for tests to read, what a bookseller may change, and the time that has passed. */
 export interface Records {
   order(number: string): Promise<OrderRecord>;
   /** The orders that contain this book, oldest first. */
@@ -33,6 +33,8 @@ export interface Records {
   setPrice(bookId: string, won: number): Promise<void>;
   /** Replaces the stock of a book that nobody has ordered yet. */
   setCopies(bookId: string, copies: number): Promise<void>;
+  /** Lets the newest try to pay an order have begun so many ms ago. In the future, its page stays as it begins. */
+  setPaymentAge(orderNumber: string, ms: number): Promise<void>;
   /** Lets the time be over in which misses of the order lookup are counted. */
   endLookUpLimits(): Promise<void>;
   close(): Promise<void>;
@@ -74,6 +76,10 @@ export function openRecords(databaseUrl: string): Records {
     },
     async setCopies(bookId, copies) {
       await sql`update stock set received = ${copies}, available = ${copies} where book_id = ${bookId}`;
+    },
+    async setPaymentAge(orderNumber, ms) {
+      await sql`update attempts set created_at = now() - ${ms} * interval '1 ms'
+        where order_id = (select id from orders where number = ${orderNumber})`;
     },
     async endLookUpLimits() {
       await sql`update rate_limits set expire = now()`;

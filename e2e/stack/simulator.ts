@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Behaviours } from '../../gateway/behaviour.ts';
 
 /** One list per kind of call, used up one behaviour per call; the last one repeats (gateway/README.md, Scripts). */
-export type Script = { [L in 'charge' | 'status' | 'void']?: Behaviours[L][] };
+export type Script = { [L in 'charge' | 'status' | 'void' | 'refund']?: Behaviours[L][] };
 
 /** The money moves soon, but the answer comes after the shop has stopped waiting for it. */
 export const SLOW_PAID = {
