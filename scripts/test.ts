@@ -18,7 +18,10 @@ const reports = await mkdtemp(path.join(tmpdir(), 'bookstore-reports-'));
 
 const parts: Record<string, () => Promise<Count>> = {
   lint: async () => countCheck(await run('biome', ['check', '.'])),
-  types: async () => countCheck((await run('next', ['typegen'])) || (await run('tsc', ['--noEmit', '--incremental', 'false']))),
+  types: async () =>
+    countCheck(
+      (await run('next', ['typegen'])) || (await run('tsc', ['--noEmit', '--incremental', 'false'])),
+    ),
   imports: async () => countCheck(await run('depcruise', ['--config', '.dependency-cruiser.mjs', '.'])),
   'dead code': async () => countCheck(await run('knip', [])),
   unit: () => runVitest('unit'),
