@@ -5,6 +5,9 @@ import { inject } from 'vitest';
 /** The migrated database that every test database is a copy of. */
 export const TEMPLATE_DATABASE = 'bookstore_template';
 
+/** SQLSTATE of a database that somebody is connected to (object_in_use). */
+const IN_USE = '55006';
+
 export interface TestDatabase {
   /** Connection URL of this database. */
   url: string;
@@ -27,8 +30,21 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   url.pathname = `/${name}`;
   return {
     url: url.href,
-    drop: () => administer(clusterUrl, (admin) => admin`drop database if exists ${admin(name)} with (force)`),
+    drop: () => administer(clusterUrl, (admin) => dropDatabase(admin, name)),
   };
+}
+
+/**
+ * PostgreSQL waits up to 5 s for connections that are just ending. To cut those off would reach their clients as an
+ * error that nobody listens for any more, so force is for what is still connected after that.
+ */
+async function dropDatabase(admin: postgres.Sql, name: string): Promise<void> {
+  try {
+    await admin`drop database if exists ${admin(name)}`;
+  } catch (error) {
+    if (!(error instanceof postgres.PostgresError && error.code === IN_USE)) throw error;
+    await admin`drop database if exists ${admin(name)} with (force)`;
+  }
 }
 
 async function administer(
