@@ -9,6 +9,8 @@ declare global {
   interface Window {
     /** Every colour that the page's ground had in a picture that was drawn. */
     grounds: Set<string>;
+    /** Tells the test what began to move. */
+    report(move: string): Promise<void>;
   }
 }
 
@@ -29,6 +31,24 @@ async function groundOf(page: Page): Promise<string> {
   const grounds = await page.evaluate(() => [...window.grounds]);
   expect(grounds, 'no other colour flashed').toHaveLength(1);
   return grounds[0] ?? '';
+}
+
+/** Whatever begins to move on any page that is opened from now on. */
+async function watchMoves(page: Page): Promise<string[]> {
+  const moves: string[] = [];
+  await page.exposeFunction('report', (move: string) => moves.push(move));
+  await page.addInitScript(() => {
+    const tell = ({ type, target }: Event) => {
+      if (!(target instanceof Element)) return;
+      // A change that only comes later, all at once, takes no time: nothing moves.
+      const takesTime = target
+        .getAnimations()
+        .some(({ effect }) => Number(effect?.getComputedTiming().activeDuration) > 0);
+      if (takesTime) void window.report(`${type}: ${target.outerHTML.slice(0, 120)}`);
+    };
+    for (const type of ['transitionrun', 'animationstart']) addEventListener(type, tell, true);
+  });
+  return moves;
 }
 
 const DARK_PAPER = 'rgb(24, 21, 18)';
@@ -56,25 +76,18 @@ test.describe('where motion is not wanted', () => {
 
   test('nothing on the way to a paid order moves', async ({ shopper, book, proof }) => {
     const { page, catalogue, checkout, order } = shopper;
-    const expectStill = async () =>
-      expect(await page.evaluate(() => document.getAnimations().map((one) => one.id || `${one}`))).toEqual(
-        [],
-      );
+    const moves = await watchMoves(page);
     await catalogue.open();
-    await page.getByRole('main').getByRole('link').last().hover();
-    await expectStill();
-    await shopper.book.open(book.slug);
+    await page.getByRole('main').getByRole('heading', { level: 3 }).first().hover();
+    await catalogue.chooseBook(book.title);
     await page.getByRole('button', { name: t('book.add') }).hover();
-    await expectStill();
     await shopper.book.buyNow();
     await checkout.fillIn('tok_paid');
     await checkout.payButton(book.total).hover();
-    await expectStill();
     await checkout.payButton(book.total).click();
     const number = await order.arrive();
-    await expectStill();
     await order.expectState('paid');
-    await expectStill();
+    expect(moves).toEqual([]);
     await proof.paidOnce(number);
   });
 });
